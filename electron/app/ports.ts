@@ -1,0 +1,53 @@
+import type { ChangedEvent, Handlers, Person, Topic } from '../../shared/api.ts';
+import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+
+/** A log line: a stable event name and plain facts. Never text a person wrote, never a token. */
+export type Log = (
+  event: string,
+  facts?: Readonly<Record<string, string | number | boolean | null>>,
+) => void;
+
+/** Where the keys of the encrypted files lie. `get` null means "none there", which is not the same as a first run. */
+export interface KeyHolder {
+  readonly kind: 'keychain' | 'file';
+  get(name: string): Promise<Uint8Array | null>;
+  set(name: string, key: Uint8Array): Promise<void>;
+}
+
+/** A demo person, known before she has ever signed in. `subject` is the development issuer's. */
+export interface DemoPerson extends Person {
+  readonly subject: string;
+}
+
+/** All that a composition root decides. */
+export interface AppConfig {
+  /** The data folder. Made if missing. */
+  readonly home: string;
+  readonly backlogUrl: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly audience: string;
+  /** Null outside the demo. The first person is signed in at the start. */
+  readonly demoPeople: readonly DemoPerson[] | null;
+  readonly keys: KeyHolder;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly fetch: typeof globalThis.fetch;
+  readonly log: Log;
+  /** Opens a login page in the person's browser; false where the host can't, and the page must. */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+}
+
+/**
+ * The app without a host. A host may show it in several windows, each with a person of its own: `windowId` is the host's
+ * name for one (a session cookie's id, an Electron window).
+ */
+export interface App {
+  handlers(windowId: string): Handlers;
+  onChanged(windowId: string, listener: (event: ChangedEvent) => void): () => void;
+  closeWindow(windowId: string): void;
+  close(): Promise<void>;
+}
+
+/** Told of a change by anything that made one; reaches the windows of that person. */
+export type Notify = (changed: readonly Topic[]) => void;

@@ -1,0 +1,53 @@
+import type { SyncStatus, Topic } from '../../shared/api.ts';
+import type {
+  FeedResponse,
+  OperationResult,
+  SessionResponse,
+} from '../../shared/protocol/protocol.ts';
+
+/** An operation as it lies in the outbox: whole, as it will be sent. */
+export interface QueuedOperation {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What the engine remembers of its own doings, kept in the store so that a restart tells the truth. ISO instants or null. */
+export interface SyncMarks {
+  readonly lastSentAt: string | null;
+  readonly lastFetchedAt: string | null;
+  readonly lastTriedAt: string | null;
+  readonly offlineSince: string | null;
+}
+
+/** What the sync engine needs of a person's store. Each call is one transaction. */
+export interface SyncStore {
+  /** Oldest first; never one set aside or acknowledged. */
+  waiting(limit: number): QueuedOperation[];
+  waitingCount(): number;
+  /** Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. */
+  settle(results: readonly OperationResult[], at: string): Topic[];
+  cursor(): string | null;
+  /** Documents, tombstones, scopes and the new cursor together, or nothing. */
+  applyFeed(page: FeedResponse, at: string): Topic[];
+  marks(): SyncMarks;
+  setMarks(marks: Partial<SyncMarks>): void;
+}
+
+/** The service as the engine sees it. Every fault is a `LyttError` of the catalogue; `retryAfterMs` where the service named a wait. */
+export interface Transport {
+  push(operations: readonly QueuedOperation[]): Promise<readonly OperationResult[]>;
+  changes(cursor: string | null): Promise<FeedResponse>;
+  session(): Promise<SessionResponse>;
+}
+
+/** One per signed-in person; runs whether or not a window shows her. */
+export interface SyncEngine {
+  start(): void;
+  stop(): Promise<void>;
+  /** Something was queued: push soon. */
+  nudge(): void;
+  /** A try at once; resolves when it is over. */
+  tryNow(): Promise<void>;
+  state(): Pick<SyncStatus, 'state' | 'nextTryAt'>;
+}

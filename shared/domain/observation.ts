@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { assertNever } from './assert-never.ts';
+import { Id } from './ids.ts';
+import { UnitNumber } from './roles.ts';
+import { Tags } from './tags.ts';
+import { ObservationText, OptionalNote, RequiredNote, Workaround } from './text.ts';
+
+/** An instant as ISO 8601 in UTC. Shown to people; never decides an order between machines. */
+export const Instant = z.iso.datetime();
+export type Instant = z.infer<typeof Instant>;
+
+/** The author's words at one time. Never changed once made; `basedOn` names the revision the author saw. */
+export const Revision = z.object({
+  id: Id,
+  basedOn: Id.nullable(),
+  text: ObservationText,
+  workaround: Workaround,
+  tags: Tags,
+  /** What the author answered to the supervisor's question, beside any change of the text. */
+  answer: OptionalNote,
+  madeAt: Instant,
+});
+export type Revision = z.infer<typeof Revision>;
+
+export const Decision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('approve') }),
+  z.object({ kind: z.literal('return'), question: RequiredNote }),
+  z.object({ kind: z.literal('retag'), tags: Tags }),
+  z.object({ kind: z.literal('decline'), reason: RequiredNote }),
+  /** Takes back an earlier review of the same observation. */
+  z.object({ kind: z.literal('undo'), reviewId: Id }),
+]);
+export type Decision = z.infer<typeof Decision>;
+
+/** What a supervisor decided, of the revision she saw. Added, never changed. */
+export const Review = z.object({
+  id: Id,
+  revisionId: Id,
+  decision: Decision,
+  madeAt: Instant,
+});
+export type Review = z.infer<typeof Review>;
+
+/**
+ * An observation as its author and the unit's supervisors see it: every revision and review, in the order the service
+ * took them in (those still waiting on this machine come last). Holds no author: in review it is the issue that counts.
+ */
+export const Observation = z.object({
+  id: Id,
+  unit: UnitNumber,
+  heardAt: Instant,
+  revisions: z.array(Revision).min(1),
+  reviews: z.array(Review),
+  withdrawn: z.boolean(),
+  /** The theme its insight was put into, if any. */
+  themeId: Id.nullable(),
+  /** 0 the supervisor, 1 also the deputies, 2 also the unit above. */
+  escalation: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+});
+export type Observation = z.infer<typeof Observation>;
+
+/** Where an observation stands. The same function decides it in the app and in the service. */
+export type Fate =
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'in_review'; readonly answered: boolean }
+  | { readonly kind: 'returned'; readonly review: Review; readonly question: string }
+  | { readonly kind: 'approved'; readonly review: Review }
+  | { readonly kind: 'in_theme'; readonly themeId: string }
+  | { readonly kind: 'declined'; readonly review: Review; readonly reason: string };
+
+/** The reviews that still stand: undone ones and the undoings themselves left out. */
+export function standingReviews(reviews: readonly Review[]): Review[] {
+  const undone = new Set<string>();
+  for (const { decision } of reviews) if (decision.kind === 'undo') undone.add(decision.reviewId);
+  return reviews.filter(({ id, decision }) => decision.kind !== 'undo' && !undone.has(id));
+}
+
+export function latestRevision(observation: Pick<Observation, 'revisions'>): Revision {
+  const latest = observation.revisions.at(-1);
+  if (latest === undefined) throw new Error('an observation has at least one revision');
+  return latest;
+}
+
+/** The tags that hold now: the author's, unless a standing retag came of that revision or a later one. */
+export function currentTags(observation: Pick<Observation, 'revisions' | 'reviews'>): Tags {
+  const latest = latestRevision(observation);
+  const retag = standingReviews(observation.reviews).findLast(
+    ({ decision, revisionId }) => decision.kind === 'retag' && revisionId === latest.id,
+  );
+  return retag?.decision.kind === 'retag' ? retag.decision.tags : latest.tags;
+}
+
+export function fateOf(
+  observation: Pick<Observation, 'revisions' | 'reviews' | 'withdrawn' | 'themeId'>,
+): Fate {
+  if (observation.withdrawn) return { kind: 'withdrawn' };
+  if (observation.themeId !== null) return { kind: 'in_theme', themeId: observation.themeId };
+  const deciding = standingReviews(observation.reviews).findLast(
+    ({ decision }) => decision.kind !== 'retag',
+  );
+  if (deciding === undefined) return { kind: 'in_review', answered: false };
+  const { decision } = deciding;
+  switch (decision.kind) {
+    case 'approve':
+      return { kind: 'approved', review: deciding };
+    case 'decline':
+      return { kind: 'declined', review: deciding, reason: decision.reason };
+    case 'return':
+      // Answered once the author has written something after the revision that was asked about.
+      return latestRevision(observation).id === deciding.revisionId
+        ? { kind: 'returned', review: deciding, question: decision.question }
+        : { kind: 'in_review', answered: true };
+    case 'retag':
+    case 'undo':
+      return { kind: 'in_review', answered: false };
+    default:
+      return assertNever(decision);
+  }
+}
