@@ -44,6 +44,7 @@ export const errorCatalogue = {
   'store.keyMissing': { status: 503, retry: false },
   'store.keychainUnavailable': { status: 503, retry: true },
   'app.failed': { status: 500, retry: true },
+  'app.unreachable': { status: 503, retry: true },
 } as const satisfies Record<string, { status: number; retry: boolean }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
