@@ -1,0 +1,153 @@
+import type { Clock } from '../../shared/domain/ids.ts';
+import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import { BODY_LIMIT, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
+import { backoffMs } from './backoff.ts';
+import type { QueuedOperation, SyncStore } from './ports.ts';
+
+/** Room for the request around the operations. */
+const BYTES_LIMIT = BODY_LIMIT - 64 * 1024;
+
+interface Deferral {
+  readonly until: number;
+  readonly times: number;
+  /** The service failed on it: not sent together with others again. */
+  readonly alone: boolean;
+  /** How often it failed while others went through, and how many had gone through at the last failure. */
+  readonly proofs: number;
+  readonly othersSent: number;
+}
+
+/** So often must the service fail on one operation, and take others in between, before the fault is the operation's. */
+const PROOFS_NEEDED = 5;
+
+/**
+ * What of the outbox goes out next. Operations the service can't take yet wait by themselves, and with them everything
+ * about the same thing, because a revision must not arrive before its entry; the rest goes on.
+ */
+export class BatchChooser {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #deferred = new Map<string, Deferral>();
+  #limit = PUSH_LIMIT;
+  #sent = 0;
+
+  constructor(clock: Clock, random: () => number) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  /** Oldest first; empty when nothing may go now. */
+  next(store: SyncStore): QueuedOperation[] {
+    // Deferred ones lie first in the queue: look past them, however many there are.
+    for (let limit = PUSH_LIMIT + this.#deferred.size; ; limit *= 4) {
+      const waiting = store.waiting(limit);
+      const batch = this.#choose(waiting);
+      if (batch.length > 0 || waiting.length < limit) return batch;
+    }
+  }
+
+  /** The service said "not now": nothing is wrong with it. */
+  postpone(id: string): void {
+    const before = this.#deferred.get(id);
+    this.#defer(id, before?.alone ?? false, before?.proofs ?? 0);
+  }
+
+  /** The service failed on this one alone. True once it has taken others so often meanwhile that this one is to blame. */
+  blame(id: string): boolean {
+    const before = this.#deferred.get(id);
+    const proven = before?.alone && this.#sent > before.othersSent;
+    const proofs = (before?.proofs ?? 0) + (proven ? 1 : 0);
+    this.#defer(id, true, proofs);
+    return proofs >= PROOFS_NEEDED;
+  }
+
+  #defer(id: string, alone: boolean, proofs: number): void {
+    const times = (this.#deferred.get(id)?.times ?? 0) + 1;
+    const until = this.#clock() + backoffMs(times, this.#random(), null);
+    this.#deferred.set(id, { until, times, alone, proofs, othersSent: this.#sent });
+  }
+
+  /** It left the queue, one way or the other. */
+  settled(id: string): void {
+    this.#deferred.delete(id);
+    this.#sent += 1;
+  }
+
+  /** A person asked for a try: nothing waits longer. What must go alone still does. */
+  release(): void {
+    for (const [id, deferral] of this.#deferred) this.#deferred.set(id, { ...deferral, until: 0 });
+  }
+
+  /** Smaller batches after one the service failed on; grown again with every one that goes well. */
+  shrink(size: number): void {
+    this.#limit = Math.max(1, Math.floor(size / 2));
+  }
+
+  grow(): void {
+    this.#limit = Math.min(PUSH_LIMIT, this.#limit * 2);
+  }
+
+  #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
+    const now = this.#clock();
+    const blocked = new Set<string>();
+    const batch: QueuedOperation[] = [];
+    let bytes = 0;
+    for (const operation of waiting) {
+      const things = thingsOf(operation);
+      const deferral = this.#deferred.get(operation.id);
+      if ((deferral?.until ?? 0) > now || things.some((thing) => blocked.has(thing))) {
+        for (const thing of things) blocked.add(thing);
+        continue;
+      }
+      if (deferral?.alone === true) return batch.length > 0 ? batch : [operation];
+      bytes += Buffer.byteLength(JSON.stringify(operation.body));
+      if (batch.length > 0 && bytes > BYTES_LIMIT) return batch;
+      batch.push(operation);
+      if (batch.length >= this.#limit) return batch;
+    }
+    return batch;
+  }
+}
+
+/** Ids of everything an operation touches; two that share one must keep their order. */
+export function thingsOf(operation: QueuedOperation): string[] {
+  const { observationId, themeId, replyId, sameAs, insightIds } = operation.body;
+  const many = Array.isArray(insightIds) ? insightIds : [];
+  return [observationId, themeId, replyId, sameAs, ...many].filter((id) => typeof id === 'string');
+}
+
+/**
+ * What to believe of the results. Only operations that were sent, each once: answers that contradict each other are no
+ * answer. A rejection that may only be the consequence of an earlier operation not being in yet is no answer either.
+ */
+export function believable(
+  sent: readonly QueuedOperation[],
+  results: readonly OperationResult[],
+): { settled: OperationResult[]; open: QueuedOperation[] } {
+  const byId = new Map<string, OperationResult | null>();
+  for (const result of results) {
+    const before = byId.get(result.id);
+    const agrees = before === undefined || (before !== null && meaning(before) === meaning(result));
+    byId.set(result.id, agrees ? result : null);
+  }
+  const settled: OperationResult[] = [];
+  const open: QueuedOperation[] = [];
+  const uncertain = new Set<string>();
+  for (const operation of sent) {
+    const result = byId.get(operation.id) ?? null;
+    const things = thingsOf(operation);
+    const consequence =
+      result?.outcome === 'rejected' && things.some((thing) => uncertain.has(thing));
+    if (result === null || result.outcome === 'not_now' || consequence) {
+      open.push(operation);
+      for (const thing of things) uncertain.add(thing);
+    } else settled.push(result);
+  }
+  return { settled, open };
+}
+
+function meaning(result: OperationResult): 'in' | 'rejected' | 'not_now' {
+  return result.outcome === 'applied' || result.outcome === 'already_applied'
+    ? 'in'
+    : result.outcome;
+}
