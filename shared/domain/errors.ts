@@ -32,9 +32,16 @@ export const errorCatalogue = {
   'insight.unknown': { status: 404, retry: false },
   'reply.unknown': { status: 404, retry: false },
   'operation.unknownKind': { status: 422, retry: false },
+  /** The cursor is not of this service as it now stands: follow the feed from the beginning. */
+  'feed.startOver': { status: 409, retry: false },
+  'protocol.unsupported': { status: 426, retry: true },
+  'input.tooLarge': { status: 413, retry: false },
+  'input.unknownRoute': { status: 404, retry: false },
   'service.unreachable': { status: 503, retry: true },
   'service.notLytt': { status: 502, retry: true },
   'service.failed': { status: 500, retry: true },
+  /** The service runs but cannot reach its database, or is still starting. */
+  'service.notReady': { status: 503, retry: true },
   'service.tooManyRequests': { status: 429, retry: true },
   'store.locked': { status: 503, retry: true },
   'store.full': { status: 507, retry: true },

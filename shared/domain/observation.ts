@@ -90,15 +90,25 @@ export function currentTags(observation: Pick<Observation, 'revisions' | 'review
   return retag?.decision.kind === 'retag' ? retag.decision.tags : latest.tags;
 }
 
+/**
+ * A decision counts while the revision it names is the latest; one of an older revision is kept and shown as such, but the
+ * author's newer words are still to be reviewed. Among those that count, the last taken in holds.
+ */
 export function fateOf(
   observation: Pick<Observation, 'revisions' | 'reviews' | 'withdrawn' | 'themeId'>,
 ): Fate {
   if (observation.withdrawn) return { kind: 'withdrawn' };
   if (observation.themeId !== null) return { kind: 'in_theme', themeId: observation.themeId };
-  const deciding = standingReviews(observation.reviews).findLast(
-    ({ decision }) => decision.kind !== 'retag',
+  const latest = latestRevision(observation);
+  const standing = standingReviews(observation.reviews);
+  const deciding = standing.findLast(
+    ({ decision, revisionId }) => decision.kind !== 'retag' && revisionId === latest.id,
   );
-  if (deciding === undefined) return { kind: 'in_review', answered: false };
+  // Answered: the author has written something after a revision that was asked about.
+  const answered = standing.some(
+    ({ decision, revisionId }) => decision.kind === 'return' && revisionId !== latest.id,
+  );
+  if (deciding === undefined) return { kind: 'in_review', answered };
   const { decision } = deciding;
   switch (decision.kind) {
     case 'approve':
@@ -106,13 +116,10 @@ export function fateOf(
     case 'decline':
       return { kind: 'declined', review: deciding, reason: decision.reason };
     case 'return':
-      // Answered once the author has written something after the revision that was asked about.
-      return latestRevision(observation).id === deciding.revisionId
-        ? { kind: 'returned', review: deciding, question: decision.question }
-        : { kind: 'in_review', answered: true };
+      return { kind: 'returned', review: deciding, question: decision.question };
     case 'retag':
     case 'undo':
-      return { kind: 'in_review', answered: false };
+      return { kind: 'in_review', answered };
     default:
       return assertNever(decision);
   }
