@@ -1,0 +1,66 @@
+import type { Session, WebContents, WebPreferences } from 'electron';
+import type { Log } from '../app/ports.ts';
+import { isOurPage } from './origin.ts';
+
+/** Addresses that carry their own content and reach nothing. */
+const inert: ReadonlySet<string> = new Set(['data:', 'blob:']);
+
+/** How every window's page runs. Defaults are written out too: a changed default must not open a door. */
+export function pagePreferences(options: {
+  readonly preload: string;
+  readonly session: Session;
+  readonly developer: boolean;
+}): WebPreferences {
+  return {
+    preload: options.preload,
+    session: options.session,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    devTools: options.developer,
+    // Elsewhere than on macOS Chromium fetches its dictionaries from the network.
+    spellcheck: process.platform === 'darwin',
+  };
+}
+
+/** The page asks the machine for nothing, saves no file, and reaches no address but its own. */
+export function hardenSession(target: Session, developer: boolean): void {
+  target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  target.setPermissionCheckHandler(() => false);
+  target.setDevicePermissionHandler(() => false);
+  target.on('will-download', (event) => event.preventDefault());
+  target.webRequest.onBeforeRequest((details, answer) => {
+    const scheme = URL.parse(details.url)?.protocol ?? '';
+    const allowed =
+      isOurPage(details.url) || inert.has(scheme) || (developer && scheme === 'devtools:');
+    answer({ cancel: !allowed });
+  });
+}
+
+/** Keeps any page, however it came to be, on our address and without a second window. */
+export function hardenContents(contents: WebContents, log: Log): void {
+  contents.setWindowOpenHandler(() => {
+    log('window.refused');
+    return { action: 'deny' };
+  });
+  contents.on('will-navigate', (details) => stay(details));
+  contents.on('will-frame-navigate', (details) => stay(details));
+  contents.on('will-redirect', (details) => stay(details));
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+    log('webview.refused');
+  });
+
+  function stay(details: { readonly url: string; preventDefault(): void }): void {
+    if (isOurPage(details.url)) return;
+    details.preventDefault();
+    log('navigation.refused');
+  }
+}
