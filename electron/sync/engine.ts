@@ -1,7 +1,7 @@
 import type { SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
-import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
 import { BatchChooser, believable } from './batch.ts';
@@ -135,11 +135,23 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
   }
 
+  /** A service that was restored or replaced does not know our place in its feed: from the beginning, then. */
+  async function feedAfter(cursor: string | null): Promise<FeedResponse> {
+    try {
+      return await transport.changes(cursor);
+    } catch (error) {
+      const startOver = error instanceof LyttError && error.code === 'feed.startOver';
+      if (!startOver || cursor === null) throw error;
+      log('sync.feedStartsOver');
+      return transport.changes(null);
+    }
+  }
+
   async function pull(): Promise<boolean> {
     let changed = false;
     for (let more = true; more; ) {
       const before = store.cursor();
-      const page = await orStopped(transport.changes(before));
+      const page = await orStopped(feedAfter(before));
       const unchanged =
         page.changes.length === 0 && lastFeed === feedMark(page.cursor, page) && before !== null;
       if (!unchanged) {

@@ -146,18 +146,16 @@ async function readText(response: Response): Promise<string> {
 function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
   const { status, isLytt, isJson } = answer;
   const retryAfterMs = parseRetryAfter(answer.retryAfter);
+  const body = isLytt && isJson ? parseJson(answer.text) : undefined;
   // A gateway in front of the service says these in its own name, without our header.
-  if (status === 429) throw new TransportFault('service.tooManyRequests', { retryAfterMs, status });
-  if (status >= 500)
-    throw new TransportFault('service.failed', { retryAfterMs, status: isLytt ? status : null });
+  if (!isLytt && status === 429)
+    throw new TransportFault('service.tooManyRequests', { retryAfterMs });
+  if (!isLytt && status >= 500) throw new TransportFault('service.failed', { retryAfterMs });
   if (!isLytt) throw new TransportFault('service.notLytt');
-  if (status === 401) throw new TransportFault('session.tokenInvalid', { status });
-  if (status === 403) throw new TransportFault('session.forbidden', { status });
-  const body = isJson ? parseJson(answer.text) : undefined;
   if (status < 200 || status > 299) {
     const problem = Problem.safeParse(body);
-    const code = problem.success && isErrorCode(problem.data.code) ? problem.data.code : null;
-    throw new TransportFault(code ?? 'service.failed', {
+    const named = problem.success && isErrorCode(problem.data.code) ? problem.data.code : null;
+    throw new TransportFault(codeOfStatus(status) ?? named ?? 'service.failed', {
       retryAfterMs,
       status,
       field: problem.data?.field ?? undefined,
@@ -165,14 +163,19 @@ function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
   }
   if (!isJson) throw new TransportFault('service.notLytt', { status });
   // Lytt's header and a body that ends in the middle: the way cut it off.
-  if (body === undefined) throw new TransportFault('service.unreachable', { status });
+  if (body === undefined) throw new TransportFault('service.unreachable');
   const parsed = schema.safeParse(body);
-  if (!parsed.success)
-    throw new TransportFault('service.notLytt', {
-      status,
-      field: parsed.error.issues[0]?.path.map(String).join('.'),
-    });
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.map(String).join('.');
+  throw new TransportFault('service.notLytt', { status, field: path });
+}
+
+/** These statuses mean one thing, whatever the body says. */
+function codeOfStatus(status: number): ErrorCode | null {
+  if (status === 401) return 'session.tokenInvalid';
+  if (status === 403) return 'session.forbidden';
+  if (status === 429) return 'service.tooManyRequests';
+  return null;
 }
 
 function parseJson(text: string): unknown {
