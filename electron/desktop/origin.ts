@@ -1,8 +1,8 @@
+import { isPrivateAddress } from '../identity/loopback-address.ts';
+
 export const SCHEME = 'app';
 export const HOST = 'lytt';
 export const PAGE_URL = `${SCHEME}://${HOST}/`;
-
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Whether an address is of our own page. Compared by parts: `app:` has no origin outside Chromium. */
 export function isOurPage(address: string): boolean {
@@ -23,6 +23,5 @@ export function isOurPage(address: string): boolean {
 export function outsideAddress(address: string): string | null {
   const url = URL.parse(address);
   if (url === null || url.username !== '' || url.password !== '') return null;
-  if (url.protocol === 'https:') return url.href;
-  return url.protocol === 'http:' && loopback.has(url.hostname) ? url.href : null;
+  return isPrivateAddress(url) ? url.href : null;
 }

@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import type { Log } from '../app/ports.ts';
-import { hardenContents, pagePreferences } from './hardening.ts';
+import { pagePreferences } from './hardening.ts';
 import { PAGE_URL } from './origin.ts';
 import { defaultSize, smallestSize, stillVisible, type windowMemory } from './window-state.ts';
 
@@ -28,7 +28,7 @@ export function backgroundColour(): string {
   return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;
 }
 
-/** Makes the main window. The caller attaches IPC to it and then loads the page. */
+/** Makes the main window; that no page leaves our address is seen to for every page at once. The caller attaches IPC, then loads. */
 export function mainWindow(options: MainWindowOptions): BrowserWindow {
   const remembered = options.memory.load();
   const place =
@@ -49,7 +49,6 @@ export function mainWindow(options: MainWindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: pagePreferences(options),
   });
-  hardenContents(window.webContents, options.log);
   if (place !== null && remembered?.maximized === true && !options.startHidden) window.maximize();
 
   window.once('ready-to-show', () => {

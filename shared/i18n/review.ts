@@ -43,7 +43,7 @@ export const reviewMessages = defineMessages(
     escalated_above: 'Har ventet for lenge. Stedfortrederne og enheten over ser den også.',
     pendingTag: 'Venter på nett',
 
-    loggedAt: 'Logget {time}',
+    loggedAt: 'Logget {day} kl. {clock}',
     version: 'Versjon {number} av {total}',
     workaround: 'Omvei',
     tags: 'Merking',
@@ -142,7 +142,7 @@ export const reviewMessages = defineMessages(
     escalated_above: 'Har venta for lenge. Stadfortredarane og eininga over ser ho òg.',
     pendingTag: 'Ventar på nett',
 
-    loggedAt: 'Logga {time}',
+    loggedAt: 'Logga {day} kl. {clock}',
     version: 'Versjon {number} av {total}',
     workaround: 'Omveg',
     tags: 'Merking',
@@ -241,7 +241,7 @@ export const reviewMessages = defineMessages(
     escalated_above: 'Has waited too long. The deputies and the unit above see it too.',
     pendingTag: 'Waiting for network',
 
-    loggedAt: 'Logged {time}',
+    loggedAt: 'Logged {day} at {clock}',
     version: 'Version {number} of {total}',
     workaround: 'Workaround',
     tags: 'Tags',

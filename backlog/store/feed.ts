@@ -1,0 +1,112 @@
+import type { DocumentKind, Scope } from '../../shared/protocol/protocol.ts';
+import { type Reading, statement, type Tx } from './database.ts';
+
+/** One thing that changed in one scope; `deleted`: it is no longer to be seen there. */
+export interface FeedMark {
+  readonly scope: Scope;
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly deleted: boolean;
+}
+
+/** What a transaction has changed, gathered until its end; the last word about a thing in a scope holds. */
+export class FeedMarks {
+  readonly #marks = new Map<string, FeedMark>();
+
+  put(scope: Scope, kind: DocumentKind, id: string, deleted = false): void {
+    const key = `${scope} ${kind} ${id}`;
+    // To the end: numbers follow the order of the last changes.
+    this.#marks.delete(key);
+    this.#marks.set(key, { scope, kind, id, deleted });
+  }
+
+  get all(): readonly FeedMark[] {
+    return [...this.#marks.values()];
+  }
+}
+
+const advance = statement<{ scope: string; last: string }>(
+  'scopeHead.advance',
+  // Sorted: two transactions that need the same scopes wait for one another instead of dying of it.
+  `INSERT INTO scope_head AS head (scope, last)
+   SELECT scope, taken FROM unnest($1::text[], $2::int[]) AS given (scope, taken) ORDER BY scope COLLATE "C"
+   ON CONFLICT (scope) DO UPDATE SET last = head.last + excluded.last
+   RETURNING scope, last`,
+);
+const upsert = statement(
+  'feed.upsert',
+  `INSERT INTO feed (scope, seq, kind, entity_id, deleted)
+   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::boolean[])
+   ON CONFLICT (scope, kind, entity_id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
+);
+
+/**
+ * Gives every mark its number. Must be a transaction's last statements: from here to its end the scopes are locked, so
+ * that within a scope numbers become visible in the order they were given out. That is what lets a reader trust a cursor.
+ */
+export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<void> {
+  if (marks.length === 0) return;
+  const taken = new Map<string, number>();
+  for (const { scope } of marks) taken.set(scope, (taken.get(scope) ?? 0) + 1);
+  const heads = await tx.write(advance, [[...taken.keys()], [...taken.values()]]);
+  const next = new Map(
+    heads.map(({ scope, last }) => [scope, Number(last) - (taken.get(scope) ?? 0) + 1]),
+  );
+  const numbers = marks.map(({ scope }) => {
+    const seq = next.get(scope);
+    if (seq === undefined) throw new Error('a scope gave no number');
+    next.set(scope, seq + 1);
+    return seq;
+  });
+  await tx.write(upsert, [
+    marks.map(({ scope }) => scope),
+    numbers,
+    marks.map(({ kind }) => kind),
+    marks.map(({ id }) => id),
+    marks.map(({ deleted }) => deleted),
+  ]);
+}
+
+export interface FeedRow {
+  readonly scope: Scope;
+  readonly seq: number;
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly deleted: boolean;
+}
+
+const page = statement<Omit<FeedRow, 'seq'> & { seq: string }>(
+  'feed.page',
+  // By rank within its scope first: a scope with a long backlog does not hold up the others, and within each scope what is
+  // returned has no gap.
+  `SELECT given.scope, row.seq, row.kind, row.entity_id AS id, row.deleted
+   FROM unnest($1::text[], $2::bigint[]) AS given (scope, position)
+   CROSS JOIN LATERAL (
+     SELECT seq, kind, entity_id, deleted, row_number() OVER (ORDER BY seq) AS rank
+     FROM feed WHERE feed.scope = given.scope AND seq > given.position ORDER BY seq LIMIT $3) AS row
+   ORDER BY row.rank, given.scope LIMIT $3`,
+);
+
+/** The next rows after each scope's position, at most `limit` in all. */
+export async function feedPage(
+  tx: Reading,
+  positions: ReadonlyMap<Scope, number>,
+  limit: number,
+): Promise<FeedRow[]> {
+  const rows = await tx.read(page, [[...positions.keys()], [...positions.values()], limit]);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+const heads = statement<{ scope: string; last: string }>(
+  'scopeHead.of',
+  'SELECT scope, last FROM scope_head WHERE scope = ANY($1::text[])',
+);
+
+/** The last number given out in each scope that has any. */
+export async function scopeHeads(
+  tx: Reading,
+  scopes: readonly Scope[],
+): Promise<Map<string, number>> {
+  const rows = await tx.read(heads, [scopes]);
+  return new Map(rows.map(({ scope, last }) => [scope, Number(last)]));
+}

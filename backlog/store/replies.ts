@@ -1,0 +1,79 @@
+import type { Reply } from '../../shared/domain/theme.ts';
+import { type Reading, statement, type Tx } from './database.ts';
+
+export interface NewReply {
+  readonly id: string;
+  readonly sub: string;
+  readonly observationId: string;
+}
+
+/** What the same message says to all its readers. */
+export type ReplyContent = Pick<
+  Reply,
+  'themeId' | 'themeName' | 'status' | 'owner' | 'releaseDate' | 'reason'
+>;
+
+const insert = statement(
+  'reply.insert',
+  `INSERT INTO reply (id, sub, observation_id, theme_id, theme_name, status, owner, release_date, reason, made_at)
+   SELECT id, sub, observation_id, $4, $5, $6, $7, $8, $9, $10
+   FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS given (id, sub, observation_id)`,
+);
+
+export async function insertReplies(
+  tx: Tx,
+  replies: readonly NewReply[],
+  content: ReplyContent,
+  now: Date,
+): Promise<void> {
+  if (replies.length === 0) return;
+  await tx.write(insert, [
+    replies.map(({ id }) => id),
+    replies.map(({ sub }) => sub),
+    replies.map(({ observationId }) => observationId),
+    content.themeId,
+    content.themeName,
+    content.status,
+    content.owner,
+    content.releaseDate,
+    content.reason,
+    now,
+  ]);
+}
+
+const read = statement<{ id: string }>(
+  'reply.read',
+  'UPDATE reply SET read_at = coalesce(read_at, $3) WHERE id = $1 AND sub = $2 RETURNING id',
+);
+
+/** False if she has no such reply. */
+export async function readReply(tx: Tx, id: string, sub: string, at: string): Promise<boolean> {
+  const rows = await tx.write(read, [id, sub, at]);
+  return rows.length > 0;
+}
+
+const remove = statement<{ id: string; sub: string }>(
+  'reply.remove',
+  'DELETE FROM reply WHERE observation_id = $1 RETURNING id, sub',
+);
+
+/** Takes away what was said of a withdrawn observation. */
+export function removeReplies(
+  tx: Tx,
+  observationId: string,
+): Promise<{ id: string; sub: string }[]> {
+  return tx.write(remove, [observationId]);
+}
+
+const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
+  'reply.documents',
+  `SELECT id, observation_id AS "observationId", theme_id AS "themeId", theme_name AS "themeName", status, owner,
+     release_date AS "releaseDate", reason, made_at AS "madeAt", read_at AS "readAt"
+   FROM reply WHERE id = ANY($1::uuid[])`,
+);
+
+export async function replyDocuments(tx: Reading, ids: readonly string[]): Promise<Reply[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.read(documents, [ids]);
+  return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
+}

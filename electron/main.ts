@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createApp } from './app/compose.ts';
+import { fileKeys } from './app/keys/file-keys.ts';
+import { keychainKeys } from './app/keys/keychain-keys.ts';
+import { faultHandlers, startDesktop } from './desktop/desktop.ts';
+
+const clock = () => Date.now();
+const faults = faultHandlers(clock);
+process.on('uncaughtException', faults.onUncaught);
+process.on('unhandledRejection', faults.onRejected);
+
+// Not awaited: Electron is ready only once this file has run to its end.
+void startDesktop({
+  createApp,
+  keys: (kind, home) => (kind === 'file' ? fileKeys(join(home, 'keys')) : keychainKeys('Lytt')),
+  environment: process.env,
+  arguments: process.argv,
+  platform: process.platform,
+  folder: import.meta.dirname,
+  clock,
+  randomBytes: (length) => randomBytes(length),
+});

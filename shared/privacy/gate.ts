@@ -1,0 +1,69 @@
+import type { Language } from '../api.ts';
+import { OPAQUE } from './context.ts';
+import { digitChains } from './digits.ts';
+import { findAddresses } from './find-addresses.ts';
+import { findEmails } from './find-emails.ts';
+import { findNavIdents } from './find-nav-idents.ts';
+import { findNumbers } from './find-numbers.ts';
+import { findPhones } from './find-phones.ts';
+import { type Finding, mergeFindings } from './finding.ts';
+import { maskFindings } from './mask.ts';
+
+/** What is left after the first reading rarely holds more; this many readings end it for any text. */
+const MAX_READINGS = 8;
+
+/**
+ * What in a text may identify a person. Findings do not overlap, come in order of place, cover the whole identifier, and
+ * leave nothing: the text with all of them masked has no findings. Never throws; linear in the length of the text.
+ */
+export function findIdentifiers(text: string): Finding[] {
+  let found = readOnce(text);
+  let blanked = text;
+  let latest = found;
+  // What stood beside a finding may look otherwise once that is gone.
+  for (let reading = 1; latest.length > 0 && reading < MAX_READINGS; reading += 1) {
+    blanked = blank(blanked, latest);
+    latest = readOnce(blanked);
+    found = mergeFindings([...found, ...latest]);
+  }
+  return found;
+}
+
+/** Whether the text holds something that may not be saved. */
+export function hasBlocked(text: string): boolean {
+  return findIdentifiers(text).some(({ severity }) => severity === 'block');
+}
+
+/** The text with everything that may not be saved masked; what only warns is left standing. */
+export function maskBlocked(text: string, language: Language = 'nb'): string {
+  let masked = text;
+  for (let reading = 0; reading < MAX_READINGS; reading += 1) {
+    const blocked = findIdentifiers(masked).filter(({ severity }) => severity === 'block');
+    if (blocked.length === 0) return masked;
+    masked = maskFindings(masked, blocked, language);
+  }
+  return maskFindings(masked, findIdentifiers(masked), language);
+}
+
+function readOnce(text: string): Finding[] {
+  const emails = findEmails(text);
+  const chains = digitChains(text);
+  if (chains.length === 0) return mergeFindings(emails);
+  return mergeFindings([
+    ...emails,
+    ...findNumbers(text, chains),
+    ...findPhones(text, chains),
+    ...findAddresses(text),
+    ...findNavIdents(text),
+  ]);
+}
+
+function blank(text: string, findings: readonly Finding[]): string {
+  let blanked = '';
+  let from = 0;
+  for (const { start, end } of findings) {
+    blanked += text.slice(from, start) + OPAQUE.repeat(end - start);
+    from = end;
+  }
+  return blanked + text.slice(from);
+}
