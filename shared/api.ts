@@ -274,6 +274,10 @@ export const api = {
   'sync.status': { input: nothing, output: SyncStatus },
   /** Tries at once, whatever the wait. Answers when the try is over. */
   'sync.tryNow': { input: nothing, output: SyncStatus },
+  /** Sends an operation that was set aside once more, under its own id. */
+  'sync.retry': { input: z.strictObject({ operationId: Id }), output: SyncStatus },
+  /** Gives up an operation that was set aside. Refused for words of one's own: those are edited or withdrawn instead. */
+  'sync.dismiss': { input: z.strictObject({ operationId: Id }), output: SyncStatus },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type Api = typeof api;
