@@ -4,7 +4,8 @@ import type * as Electron from 'electron';
 /**
  * A double of the `electron` module for `vi.mock('electron', () => import('…/electron-double.ts'))`. Each part declares by
  * `Pick` which members of the real type it stands for, so that one that drifts from Electron's own types does not compile;
- * the code under test is compiled against the real ones.
+ * the code under test is compiled against the real ones. `on`, `once` and `removeListener` are an `EventEmitter`'s, as in
+ * Electron; they cannot be picked, for they return the whole real object.
  */
 type Opener = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
@@ -19,7 +20,7 @@ export class FrameDouble implements Pick<Electron.WebFrameMain, 'url'> {
 
 export class WebContentsDouble
   extends EventEmitter
-  implements Pick<Electron.WebContents, 'id' | 'isDestroyed' | 'reload' | 'send' | 'on' | 'once'>
+  implements Pick<Electron.WebContents, 'id' | 'isDestroyed' | 'reload' | 'send'>
 {
   static #next = 1;
   readonly id = WebContentsDouble.#next++;
@@ -59,9 +60,7 @@ type WindowMembers =
   | 'maximize'
   | 'restore'
   | 'setBackgroundColor'
-  | 'show'
-  | 'on'
-  | 'once';
+  | 'show';
 
 export class BrowserWindow
   extends EventEmitter
@@ -208,9 +207,7 @@ type AppMembers =
   | 'setBadgeCount'
   | 'setLoginItemSettings'
   | 'setPath'
-  | 'whenReady'
-  | 'on'
-  | 'once';
+  | 'whenReady';
 
 class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   isPackaged = true;
@@ -242,10 +239,7 @@ class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   getLoginItemSettings(): Electron.LoginItemSettings {
     return {
       openAtLogin: this.loginItem?.openAtLogin ?? false,
-      openAsHidden: false,
       wasOpenedAtLogin: false,
-      wasOpenedAsHidden: false,
-      restoreState: false,
       status: 'not-registered',
       executableWillLaunchAtLogin: false,
       launchItems: [],
@@ -308,10 +302,7 @@ class IpcMainDouble implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'
   }
 }
 
-class IpcRendererDouble
-  extends EventEmitter
-  implements Pick<Electron.IpcRenderer, 'invoke' | 'on' | 'removeListener'>
-{
+class IpcRendererDouble extends EventEmitter implements Pick<Electron.IpcRenderer, 'invoke'> {
   readonly invoked: (readonly unknown[])[] = [];
   answer: unknown = null;
   async invoke(...call: unknown[]): Promise<unknown> {
@@ -374,7 +365,7 @@ class GlobalShortcutDouble
 
 class NativeThemeDouble
   extends EventEmitter
-  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource' | 'on'>
+  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
 {
   shouldUseDarkColors = false;
   themeSource: Electron.NativeTheme['themeSource'] = 'system';
