@@ -36,8 +36,9 @@ export function mayFire(combo: string, { inField, singleKeys }: HotkeyPlace): bo
   return !inField && (combo.length > 1 || singleKeys);
 }
 
+// A box to tick takes Space alone, so every other key may still act there.
 const FIELDS =
-  'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]';
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]';
 
 export function isInField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(FIELDS) !== null;
