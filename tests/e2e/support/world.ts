@@ -17,7 +17,7 @@ import { personIdOf } from '../../../electron/identity/person-id.ts';
 import { type Program, startProgram } from './processes.ts';
 
 const CLIENT_ID = 'lytt-app';
-const AUDIENCE = 'lytt-backlog';
+const AUDIENCE = 'api://lytt-backlog';
 const REVIEW_LIMIT_HOURS = 72;
 
 /** One caseworker's machine: the app with its own encrypted files, and the browser windows on it. */
