@@ -11,12 +11,13 @@ import {
   isFaulty,
   machineFile,
 } from '../app/configuration.ts';
+import { listPage } from '../app/page-files.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { errorName } from './ipc.ts';
 import { desktopText, systemLanguage } from './language.ts';
 import { fileLog } from './log.ts';
 import { networkFetch } from './network.ts';
-import { listPage, registerScheme, servePage } from './protocol.ts';
+import { registerScheme, servePage } from './protocol.ts';
 import { openShell, type Shell } from './shell.ts';
 import { EXIT_FAULT, refuseConfiguration, refuseStart } from './start-fault.ts';
 
