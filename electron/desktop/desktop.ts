@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
-import type { App, AppConfig, KeyHolder, Log } from '../app/ports.ts';
-import { browserOpener } from './browser.ts';
 import {
   configure,
   type DesktopConfiguration,
@@ -12,14 +11,16 @@ import {
   machineFile,
 } from '../app/configuration.ts';
 import { listPage } from '../app/page-files.ts';
+import type { App, AppConfig, KeyHolder, Log } from '../app/ports.ts';
+import { browserOpener } from './browser.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { errorName } from './ipc.ts';
 import { desktopText, systemLanguage } from './language.ts';
 import { fileLog } from './log.ts';
 import { networkFetch } from './network.ts';
 import { registerScheme, servePage } from './protocol.ts';
-import { openShell, type Shell } from './shell.ts';
-import { EXIT_FAULT, refuseConfiguration, refuseStart } from './start-fault.ts';
+import { HIDDEN_FLAG, openShell, type Shell } from './shell.ts';
+import { EXIT_FAULT, refuseConfiguration, refuseStart, refuseToGoOn } from './start-fault.ts';
 
 /** What the composition root hands over: the app itself, and all that a test must own. */
 export interface DesktopParts {
@@ -34,7 +35,7 @@ export interface DesktopParts {
   readonly randomBytes: RandomBytes;
 }
 
-/** The data folder is made, the app's own files are written, before it gives up and ends anyway. */
+/** How long stores and sync engines may take to end before the process does anyway. */
 const CLOSE_WITHIN_MS = 5000;
 
 /**
@@ -52,18 +53,25 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   const log = fileLog(home, parts.clock);
   const t = desktopText(systemLanguage(app.getPreferredSystemLanguages()));
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    const chromium = folderForChromium(home);
     // The lock lies in this folder: one running app for one data folder, however many folders a tester has.
-    app.setPath('userData', home);
-    app.setPath('sessionData', join(home, 'chromium'));
+    app.setPath('userData', chromium);
+    app.setPath('sessionData', join(chromium, 'chromium'));
     if (!app.requestSingleInstanceLock()) {
       app.quit();
       return;
     }
     let shell: Shell | null = null;
-    app.on('second-instance', () => shell?.bringUp());
+    let wanted = false;
+    app.on('second-instance', () => {
+      wanted = true;
+      shell?.bringUp();
+    });
     app.on('activate', () => shell?.bringUp());
     app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
+    app.on('child-process-gone', (_event, { type, reason }) =>
+      log('process.gone', { type, reason }),
+    );
     await app.whenReady();
     const configuration = configure(values);
     if (isFaulty(configuration) || unreadable.length > 0) {
@@ -72,9 +80,26 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
       return;
     }
     shell = await open(parts, home, configuration, log);
+    if (wanted) shell.bringUp();
   } catch (error) {
     log('start.failed', { error: errorName(error) });
     refuseStart(error, t);
+  }
+}
+
+/**
+ * Where Chromium keeps its lock and what it writes: the data folder, which is made. One that can't be made or written would
+ * end the app without a word, for no lock can be had in it; then a temporary one serves, and the app opens to say so.
+ */
+function folderForChromium(home: string): string {
+  try {
+    mkdirSync(join(home, 'chromium'), { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK);
+    return home;
+  } catch {
+    const folder = mkdtempSync(join(tmpdir(), 'lytt-'));
+    mkdirSync(join(folder, 'chromium'));
+    return folder;
   }
 }
 
@@ -87,7 +112,7 @@ async function open(
   const developer = !app.isPackaged;
   // Not `persist:`: what a page process caches or stores is gone with it, and never on the disk outside the encrypted file.
   const page = session.fromPartition('page', { cache: false });
-  hardenSession(page, developer);
+  hardenSession(page, { developer, platform: parts.platform });
   servePage(page.protocol, await listPage(join(parts.folder, '..', 'renderer')));
   const { demoPeople, backlogUrl, issuer, clientId, audience } = configuration;
   const lytt = await parts.createApp({
@@ -114,8 +139,16 @@ async function open(
     folder: parts.folder,
     platform: parts.platform,
     clock: parts.clock,
-    startHidden: parts.arguments.includes('--hidden'),
+    startHidden: startedByTheMachine(parts),
   });
+}
+
+/** Started as the person logged in to the machine, not by her. macOS says so itself, elsewhere our login item does. */
+function startedByTheMachine({ platform, arguments: given }: DesktopParts): boolean {
+  return (
+    given.includes(HIDDEN_FLAG) ||
+    (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+  );
 }
 
 /** Lets the stores and the sync engines end before the process does. */
@@ -149,7 +182,7 @@ export function faultHandlers(clock: Clock): {
   return {
     onUncaught(error) {
       log('process.failed', { error: errorName(error) });
-      refuseStart(error, desktopText(systemLanguage(app.getPreferredSystemLanguages())));
+      refuseToGoOn(desktopText(systemLanguage(app.getPreferredSystemLanguages())));
     },
     onRejected: (error) => log('process.rejected', { error: errorName(error) }),
   };

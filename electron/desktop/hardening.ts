@@ -10,6 +10,7 @@ export function pagePreferences(options: {
   readonly preload: string;
   readonly session: Session;
   readonly developer: boolean;
+  readonly platform: NodeJS.Platform;
 }): WebPreferences {
   return {
     preload: options.preload,
@@ -25,13 +26,21 @@ export function pagePreferences(options: {
     webviewTag: false,
     navigateOnDragDrop: false,
     devTools: options.developer,
-    // Elsewhere than on macOS Chromium fetches its dictionaries from the network.
-    spellcheck: process.platform === 'darwin',
+    spellcheck: checksSpelling(options.platform),
   };
 }
 
+/** Elsewhere than on macOS Chromium fetches its dictionaries from the network. */
+function checksSpelling(platform: NodeJS.Platform): boolean {
+  return platform === 'darwin';
+}
+
 /** The page asks the machine for nothing, saves no file, and reaches no address but its own. */
-export function hardenSession(target: Session, developer: boolean): void {
+export function hardenSession(
+  target: Session,
+  { developer, platform }: { readonly developer: boolean; readonly platform: NodeJS.Platform },
+): void {
+  target.setSpellCheckerEnabled(checksSpelling(platform));
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);

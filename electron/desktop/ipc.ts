@@ -10,7 +10,6 @@ import { isOurPage } from './origin.ts';
 export interface IpcHost {
   /** Lets a window's page call the app as `windowId`, and tells it of changes, until its contents are destroyed. */
   attach(contents: WebContents, windowId: string): void;
-  close(): void;
 }
 
 /** Serves the contract to attached windows alone; every other sender is refused and logged. */
@@ -43,10 +42,6 @@ export function serveIpc(app: App, log: Log): IpcHost {
         unsubscribe();
         app.closeWindow(windowId);
       });
-    },
-    close() {
-      ipcMain.removeHandler(CALL_CHANNEL);
-      served.clear();
     },
   };
 }

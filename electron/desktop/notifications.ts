@@ -33,6 +33,7 @@ export function makeNotifier({ watching, onClicked }: NotifierOptions): Notifier
       onClicked();
     });
     notification.on('close', () => shown.delete(notification));
+    notification.on('failed', () => shown.delete(notification));
     notification.show();
   };
 

@@ -29,6 +29,9 @@ export interface Shell {
 }
 
 const MAIN = 'main';
+export const HIDDEN_FLAG = '--hidden';
+/** Windows finds a login item by its arguments, so that asking and setting must name the same. */
+const loginItem = { args: [HIDDEN_FLAG] };
 
 /** Window, tray, menu, shortcut and notifications around one running app. */
 export async function openShell(options: ShellOptions): Promise<Shell> {
@@ -52,7 +55,9 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     memory,
     log,
     clock: options.clock,
+    platform,
     startHidden: options.startHidden && tray !== null,
+    onPageLost: () => notifier.say(t('pageLostTitle'), t('pageLostBody')),
     keepOnClose: () => {
       const keep = !quitting && staysAfterClose(platform, tray !== null);
       if (keep && !toldStillRunning) {
@@ -67,7 +72,10 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
   app.on('window-all-closed', () => app.quit());
 
   const shortcut = takeShortcut(up);
-  app.on('will-quit', () => globalShortcut.unregisterAll());
+  app.on('will-quit', () => {
+    globalShortcut.unregisterAll();
+    tray?.destroy();
+  });
   const drawMenu = () =>
     showMenu({
       t,
@@ -75,9 +83,8 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
       version: app.getVersion(),
       developer: options.developer,
       shortcut: shortcutLine(shortcut, platform, t),
-      openAtLogin: platform === 'linux' ? null : app.getLoginItemSettings().openAtLogin,
-      onOpenAtLogin: (wanted) =>
-        app.setLoginItemSettings({ openAtLogin: wanted, args: ['--hidden'] }),
+      openAtLogin: platform === 'linux' ? null : app.getLoginItemSettings(loginItem).openAtLogin,
+      onOpenAtLogin: (wanted) => app.setLoginItemSettings({ openAtLogin: wanted, ...loginItem }),
     });
   drawMenu();
   tray?.update(null, t);

@@ -31,3 +31,9 @@ export function refuseStart(error: unknown, t: DesktopTranslate): void {
   );
   app.exit(EXIT_FAULT);
 }
+
+/** Says that the running app came to a fault it can't go on from, and ends it. What was saved is in the store. */
+export function refuseToGoOn(t: DesktopTranslate): void {
+  dialog.showErrorBox(t('stoppedTitle'), t('stoppedBody'));
+  app.exit(EXIT_FAULT);
+}

@@ -20,6 +20,9 @@ export interface MainWindowOptions {
   readonly clock: () => number;
   /** Ready, but not brought up: started together with the machine. */
   readonly startHidden: boolean;
+  readonly platform: NodeJS.Platform;
+  /** The page's process died too often to be started once more. */
+  readonly onPageLost: () => void;
   /** Asked when the person closes the window: true keeps it, hidden. */
   readonly keepOnClose: () => boolean;
 }
@@ -49,13 +52,18 @@ export function mainWindow(options: MainWindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: pagePreferences(options),
   });
-  if (place !== null && remembered?.maximized === true && !options.startHidden) window.maximize();
-
+  // Maximising shows the window, so it waits until the window is to be seen anyway.
+  let toMaximize = place !== null && remembered?.maximized === true;
+  window.once('show', () => {
+    if (toMaximize) window.maximize();
+    toMaximize = false;
+  });
   window.once('ready-to-show', () => {
     if (!options.startHidden) window.show();
   });
   window.on('close', (event) => {
-    options.memory.save({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    const maximized = toMaximize || window.isMaximized();
+    options.memory.save({ ...window.getNormalBounds(), maximized });
     if (!options.keepOnClose()) return;
     event.preventDefault();
     window.hide();
@@ -79,7 +87,10 @@ export function bringUp(window: BrowserWindow): void {
 }
 
 /** A page process that died is started again: what was saved is in the store, what was being written in its draft. */
-function reviveDeadPage(window: BrowserWindow, { log, clock }: MainWindowOptions): void {
+function reviveDeadPage(
+  window: BrowserWindow,
+  { log, clock, onPageLost }: MainWindowOptions,
+): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log('page.died', { reason });
@@ -87,5 +98,6 @@ function reviveDeadPage(window: BrowserWindow, { log, clock }: MainWindowOptions
     const now = clock();
     deaths = [...deaths.filter((at) => now - at < MINUTE_MS), now];
     if (deaths.length <= RELOADS_A_MINUTE) window.webContents.reload();
+    else onPageLost();
   });
 }

@@ -112,8 +112,11 @@ export class BrowserWindow
   async loadURL(address: string): Promise<void> {
     this.address = address;
   }
+  /** As in Electron, this shows the window too. */
   maximize(): void {
     this.maximized = true;
+    this.calls.push('maximize');
+    if (!this.visible) this.show();
   }
   restore(): void {
     this.minimized = false;
@@ -123,8 +126,10 @@ export class BrowserWindow
     this.background = colour;
   }
   show(): void {
+    const seen = this.visible;
     this.visible = true;
     this.calls.push('show');
+    if (!seen) this.emit('show');
   }
   /** As when the person presses the window's cross: closes unless a listener says no. */
   close(): void {
@@ -151,6 +156,7 @@ export class SessionDouble
       | 'setDevicePermissionHandler'
       | 'setPermissionCheckHandler'
       | 'setPermissionRequestHandler'
+      | 'setSpellCheckerEnabled'
       | 'fetch'
     >
 {
@@ -160,6 +166,7 @@ export class SessionDouble
   permissionCheck: Parameters<Electron.Session['setPermissionCheckHandler']>[0] = null;
   devicePermission: Parameters<Electron.Session['setDevicePermissionHandler']>[0] = null;
   beforeRequest: RequestListener | null = null;
+  spelling = true;
   serve: Serve | null = null;
   readonly fetched: { readonly input: unknown; readonly init: RequestInit | undefined }[] = [];
 
@@ -186,6 +193,9 @@ export class SessionDouble
   }
   setDevicePermissionHandler(handler: typeof this.devicePermission): void {
     this.devicePermission = handler;
+  }
+  setSpellCheckerEnabled(enabled: boolean): void {
+    this.spelling = enabled;
   }
   async fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     this.fetched.push({ input, init });
@@ -217,6 +227,7 @@ class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   badge = 0;
   sandboxed = false;
   loginItem: Electron.Settings | null = null;
+  openedAtLogin = false;
   readonly calls: string[] = [];
   readonly exits: number[] = [];
   #ready: () => void = () => undefined;
@@ -236,10 +247,14 @@ class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   exit(code = 0): void {
     this.exits.push(code);
   }
-  getLoginItemSettings(): Electron.LoginItemSettings {
+  /** Finds the item by its arguments, as Windows does. */
+  getLoginItemSettings({
+    args = [],
+  }: Electron.LoginItemSettingsOptions = {}): Electron.LoginItemSettings {
+    const same = JSON.stringify(args) === JSON.stringify(this.loginItem?.args ?? []);
     return {
-      openAtLogin: this.loginItem?.openAtLogin ?? false,
-      wasOpenedAtLogin: false,
+      openAtLogin: same && (this.loginItem?.openAtLogin ?? false),
+      wasOpenedAtLogin: this.openedAtLogin,
       status: 'not-registered',
       executableWillLaunchAtLogin: false,
       launchItems: [],
@@ -407,6 +422,7 @@ export class Tray extends EventEmitter implements Pick<Electron.Tray, 'destroy' 
   readonly icon: unknown;
   toolTip = '';
   menu: Menu | null = null;
+  destroyed = false;
   constructor(icon: string) {
     super();
     if (!Tray.available) throw new Error('no place for an icon');
@@ -419,7 +435,9 @@ export class Tray extends EventEmitter implements Pick<Electron.Tray, 'destroy' 
   setContextMenu(menu: Menu | null): void {
     this.menu = menu;
   }
-  destroy(): void {}
+  destroy(): void {
+    this.destroyed = true;
+  }
 }
 
 export class Notification extends EventEmitter implements Pick<Electron.Notification, 'show'> {
