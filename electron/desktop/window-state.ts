@@ -18,24 +18,25 @@ export const smallestSize = { width: 480, height: 480 } as const;
 /** So much of the window must be on a screen that it can be seen and dragged. */
 const VISIBLE = 120;
 
-/** The remembered place if it can still be seen on one of the screens, cut to that screen; else null: centred, default size. */
+/** The remembered place, cut to the screen it can be seen on; null where it can be seen on none: centred, default size. */
 export function stillVisible(
   state: WindowState,
   workAreas: readonly Rectangle[],
 ): Rectangle | null {
-  const area = workAreas.find(
-    (screen) =>
-      overlap(state.x, state.width, screen.x, screen.width) >= VISIBLE &&
-      state.y >= screen.y &&
-      state.y <= screen.y + screen.height - VISIBLE,
-  );
-  if (area === undefined) return null;
-  return {
-    x: state.x,
-    y: state.y,
-    width: clamp(state.width, smallestSize.width, area.width),
-    height: clamp(state.height, smallestSize.height, area.height),
-  };
+  for (const screen of workAreas) {
+    const place = {
+      x: state.x,
+      y: state.y,
+      width: clamp(state.width, smallestSize.width, screen.width),
+      height: clamp(state.height, smallestSize.height, screen.height),
+    };
+    const seen =
+      overlap(place.x, place.width, screen.x, screen.width) >= VISIBLE &&
+      place.y >= screen.y &&
+      place.y <= screen.y + screen.height - VISIBLE;
+    if (seen) return place;
+  }
+  return null;
 }
 
 function overlap(start: number, length: number, otherStart: number, otherLength: number): number {

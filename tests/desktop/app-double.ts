@@ -26,7 +26,7 @@ export function sessionOf(person: Person | null, changes: Partial<Session> = {})
 export class AppDouble implements App {
   session = sessionOf(kari);
   counts: Counts = quiet;
-  answers: Partial<Handlers> = {};
+  answers: { -readonly [M in Method]?: Handlers[M] } = {};
   readonly calls: { readonly windowId: string; readonly method: string }[] = [];
   readonly closedWindows: string[] = [];
   readonly #listeners = new Map<string, Set<Parameters<App['onChanged']>[1]>>();
