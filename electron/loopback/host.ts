@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -66,7 +67,10 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const cookieName = `lytt-${port}`;
   const ticketUrl = () => `${origin}${ENTRANCE}?ticket=${door.ticket()}`;
 
+  const underWay = new Set<ServerResponse>();
   server.on('request', (request, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
     answer(request, response).catch((error: unknown) => {
@@ -217,7 +221,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     close() {
       clearInterval(sweep);
       door.close();
-      closing ??= stop(server);
+      closing ??= stop(server, underWay);
       return closing;
     },
   };
@@ -257,13 +261,13 @@ function listen(server: Server, { host, port }: LoopbackOptions): Promise<void> 
   });
 }
 
-/** Lets calls under way end, for a moment. */
-async function stop(server: Server): Promise<void> {
+/** Lets calls under way end, for a moment; then every connection, also those kept for a next call that no longer comes. */
+async function stop(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose answer has just ended is kept for a next call, which no longer comes.
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const answered = Promise.all([...underWay].map((response) => once(response, 'close')));
   const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-  await closed;
-  clearInterval(idle);
+  await answered.catch(() => undefined);
   clearTimeout(late);
+  server.closeAllConnections();
+  await closed;
 }
