@@ -130,17 +130,22 @@ async function open(
     openBrowser: browserOpener(log),
   });
   closeBeforeEnd(lytt, log);
-  return openShell({
-    app: lytt,
-    page,
-    home,
-    log,
-    developer,
-    folder: parts.folder,
-    platform: parts.platform,
-    clock: parts.clock,
-    startHidden: startedByTheMachine(parts),
-  });
+  try {
+    return await openShell({
+      app: lytt,
+      page,
+      home,
+      log,
+      developer,
+      folder: parts.folder,
+      platform: parts.platform,
+      clock: parts.clock,
+      startHidden: startedByTheMachine(parts),
+    });
+  } catch (error) {
+    await lytt.close();
+    throw error;
+  }
 }
 
 /** Started as the person logged in to the machine, not by her. macOS says so itself, elsewhere our login item does. */

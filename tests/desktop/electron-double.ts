@@ -133,12 +133,12 @@ export class BrowserWindow
   }
   /** As when the person presses the window's cross: closes unless a listener says no. */
   close(): void {
-    let prevented = false;
-    this.emit('close', { preventDefault: () => (prevented = true) });
-    if (prevented) return;
+    if (refuses(this, 'close')) return;
     this.destroyed = true;
     this.webContents.destroy();
     this.emit('closed');
+    if (!app.quitting && BrowserWindow.all.every((window) => window.destroyed))
+      app.emit('window-all-closed');
   }
 }
 
@@ -221,6 +221,7 @@ type AppMembers =
 
 class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   isPackaged = true;
+  quitting = false;
   firstInstance = true;
   languages: string[] = ['nb-NO'];
   paths: Record<string, string> = {};
@@ -269,9 +270,14 @@ class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
   getVersion(): string {
     return '1.2.3';
   }
+  /** As Electron does: asks, closes the windows, then is about to quit; a listener may say no each time. */
   quit(): void {
     this.calls.push('quit');
-    this.emit('before-quit', {});
+    if (refuses(this, 'before-quit')) return;
+    this.quitting = true;
+    for (const window of BrowserWindow.all) if (!window.destroyed) window.close();
+    if (BrowserWindow.all.some((window) => !window.destroyed)) this.quitting = false;
+    else if (!refuses(this, 'will-quit')) this.exits.push(0);
   }
   requestSingleInstanceLock(): boolean {
     this.calls.push('lock');
@@ -293,6 +299,13 @@ class AppDouble extends EventEmitter implements Pick<Electron.App, AppMembers> {
     await this.#whenReady;
     this.calls.push('ready');
   }
+}
+
+/** Whether a listener to the event prevented what follows it. */
+function refuses(emitter: EventEmitter, event: string): boolean {
+  let refused = false;
+  emitter.emit(event, { preventDefault: () => (refused = true) });
+  return refused;
 }
 
 type Invoked = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown;
