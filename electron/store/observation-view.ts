@@ -1,7 +1,7 @@
 import type { OutboxMark } from '../../shared/domain/entry-state.ts';
 import type { Observation, Review, Revision } from '../../shared/domain/observation.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { OutboxRow } from './operations.ts';
 
 /** An observation as it holds on this machine: the service's document with this machine's own doings on top. */
 export interface ObservationView {
@@ -11,8 +11,16 @@ export interface ObservationView {
   readonly setAside: { readonly code: string; readonly field: string | null } | null;
   /** A review of it waits here. */
   readonly reviewPending: boolean;
+  /** The author's words that the service refused, oldest first; whoever mends the entry replaces these. */
+  readonly refused: readonly OutboxRow[];
+  /** The newest revision that was not refused: what new words are based on. Null where the entry itself was refused. */
+  readonly basis: Revision | null;
   /** Acknowledged operations that the document holds already. */
   readonly spent: readonly OutboxRow[];
+}
+
+export function parseDocument(document: string | null): Observation | null {
+  return document === null ? null : (JSON.parse(document) as Observation);
 }
 
 /**
@@ -28,6 +36,8 @@ export function observationView(
   const reviews: Review[] = [...(document?.reviews ?? [])];
   const known = new Set([...revisions, ...reviews].map(({ id }) => id));
   const spent: OutboxRow[] = [];
+  const refused: OutboxRow[] = [];
+  let basis: Revision | null = revisions.at(-1) ?? null;
   let origin: Pick<Observation, 'id' | 'unit' | 'heardAt'> | null = document;
   let withdrawn = document?.withdrawn ?? false;
   let waiting = false;
@@ -43,15 +53,17 @@ export function observationView(
       case 'observation.log':
       case 'observation.revise':
         origin ??= originOf(operation);
+        if (state === 'set_aside') refused.push(row);
         if (known.has(operation.revisionId)) {
           if (state === 'acknowledged') spent.push(row);
         } else {
-          known.add(operation.revisionId);
-          revisions.push(revisionOf(operation));
+          const revision = revisionOf(operation);
+          known.add(revision.id);
+          revisions.push(revision);
+          if (state !== 'set_aside') basis = revision;
         }
         break;
       case 'observation.withdraw':
-        if (document?.withdrawn === true && state === 'acknowledged') spent.push(row);
         if (state !== 'set_aside') withdrawn = true;
         break;
       case 'review.add':
@@ -67,6 +79,8 @@ export function observationView(
         break;
     }
   }
+  // Words that build on an entry the service refused are refused with it.
+  if (document === null && operations.some(isRefusedLog)) basis = null;
   if (origin === null || revisions.length === 0) return null;
   return {
     observation: {
@@ -82,8 +96,14 @@ export function observationView(
     mark: setAside !== null ? 'set_aside' : waiting ? 'waiting' : 'none',
     setAside,
     reviewPending,
+    refused,
+    basis,
     spent,
   };
+}
+
+function isRefusedLog({ kind, state }: OutboxRow): boolean {
+  return kind === 'observation.log' && state === 'set_aside';
 }
 
 type Words = OperationOf<'observation.log'> | OperationOf<'observation.revise'>;

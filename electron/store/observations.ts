@@ -7,9 +7,17 @@ import {
 } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { type ObservationView, observationView } from './observation-view.ts';
+import { isOwnScope } from './documents.ts';
+import { type ObservationView, observationView, parseDocument } from './observation-view.ts';
+import {
+  enqueue,
+  type OutboxRow,
+  overlayOf,
+  removeOperation,
+  spend,
+  spendAcknowledged,
+} from './operations.ts';
 import { rowNumber } from './order.ts';
-import { enqueue, overlayOf, spend } from './outbox.ts';
 
 /** What the store knows of an observation beside its view. */
 interface Row {
@@ -29,10 +37,6 @@ export function findObservation(
   const view = observationView(parseDocument(row.document), overlayOf(db, id));
   if (view === null) return undefined;
   return { ...view, mine: row.mine === 1, inReviewScope: scopesOf(db, id).review };
-}
-
-export function parseDocument(document: string | null): Observation | null {
-  return document === null ? null : (JSON.parse(document) as Observation);
 }
 
 /** Queues a new observation and shows it at once. Two statements beside the outbox: this is what a caseworker waits for. */
@@ -61,6 +65,41 @@ export function queueForObservation(db: WritableDb, operation: Operation, id: st
 }
 
 /**
+ * Puts the author's new words in place of those the service refused (`refused` of the view), in one go: the refused leave the
+ * outbox, `operation` joins it. Where the entry itself was refused it is a fresh `observation.log` of the same observation,
+ * else an `observation.revise` based on the view's `basis`.
+ */
+export function mendObservation(
+  db: WritableDb,
+  refused: readonly OutboxRow[],
+  operation: OperationOf<'observation.log'> | OperationOf<'observation.revise'>,
+): void {
+  for (const row of refused) {
+    if (row.state !== 'set_aside' || row.entityId !== operation.observationId)
+      throw new Error('only refused words of the same entry are replaced');
+    removeOperation(db, row, operation.madeAt, 'operation.replaced');
+  }
+  queueForObservation(db, operation, operation.observationId);
+}
+
+/**
+ * Withdraws an entry that the service refused, and so never had: nothing is to be sent, all of it goes from here. False, with
+ * nothing done, where the service may have the entry; then an `observation.withdraw` must be queued.
+ */
+export function discardRefused(db: WritableDb, id: string, at: string): boolean {
+  const view = findObservation(db, id);
+  if (view === undefined || !view.mine || view.basis !== null) return false;
+  for (const row of overlayOf(db, id)) removeOperation(db, row, at, 'observation.discarded');
+  refreshObservation(db, id, null);
+  return true;
+}
+
+/** Notes that an own observation is withdrawn, which is final: the words go, whatever of it is taken in or comes later. */
+export function markWithdrawn(db: WritableDb, id: string): void {
+  db.run('INSERT INTO withdrawn(id) VALUES (?) ON CONFLICT DO NOTHING', id);
+}
+
+/**
  * Works out anew how an observation stands here, after its operations, its document or its scopes have changed. `document`
  * undefined: as stored. A row that nothing stands behind any more is removed, and its words with it.
  */
@@ -70,27 +109,44 @@ export function refreshObservation(
   document?: Observation | null,
 ): { readonly mine: boolean; readonly review: boolean } {
   const row = db.get<Row>('SELECT n, mine, document, queue FROM observation WHERE id = ?', id);
+  const withdrawn = isWithdrawn(db, id);
+  if (withdrawn) eraseAcknowledged(db, id);
   const scopes = scopesOf(db, id);
-  const mine = scopes.own || row?.mine === 1;
-  const review = scopes.review || row?.queue === 1;
-  const current = document === undefined ? parseDocument(row?.document ?? null) : document;
   const operations = overlayOf(db, id);
+  const mine = scopes.own || row?.mine === 1 || operations.some(areOwnWords);
+  const review = scopes.review || row?.queue === 1;
+  // Another's observation is seen here only while it stands in a scope.
+  const current =
+    withdrawn || !(mine || scopes.review)
+      ? null
+      : document === undefined
+        ? parseDocument(row?.document ?? null)
+        : document;
   const view = observationView(current, operations);
   for (const { n } of view?.spent ?? []) spend(db, n);
-  const stands = view !== null && (scopes.own || scopes.review || hasOwnWords(mine, operations));
-  if (!stands) {
+  if (view === null || !(mine || scopes.review)) {
     if (row !== undefined) db.run('DELETE FROM observation WHERE n = ?', row.n);
   } else if (row === undefined) insertRow(db, view, current, mine, scopes.review);
   else updateRow(db, row.n, view, current, mine, scopes.review);
   return { mine, review };
 }
 
-/** Made here, and not taken back by a document that has left every scope. */
-function hasOwnWords(mine: boolean, operations: readonly { kind: string }[]): boolean {
-  return (
-    mine ||
-    operations.some(({ kind }) => kind === 'observation.log' || kind === 'observation.revise')
+function areOwnWords({ kind }: OutboxRow): boolean {
+  return kind === 'observation.log' || kind === 'observation.revise';
+}
+
+export function isWithdrawn(db: ReadableDb, id: string): boolean {
+  return db.get('SELECT 1 FROM withdrawn WHERE id = ?', id) !== undefined;
+}
+
+/** The withdrawal itself is kept, so that it can be sent again; it holds no words. */
+function eraseAcknowledged(db: WritableDb, id: string): void {
+  db.run(
+    "DELETE FROM outbox WHERE entity_id = ? AND state = 'acknowledged' AND kind <> 'observation.withdraw'",
+    id,
   );
+  spendAcknowledged(db, id);
+  db.run("DELETE FROM document_scope WHERE kind = 'observation' AND id = ?", id);
 }
 
 function scopesOf(db: ReadableDb, id: string): { own: boolean; review: boolean } {
@@ -101,7 +157,7 @@ function scopesOf(db: ReadableDb, id: string): { own: boolean; review: boolean }
   let own = false;
   let review = false;
   for (const { scope } of scopes) {
-    if (scope.startsWith('person:')) own = true;
+    if (isOwnScope(scope)) own = true;
     else review = true;
   }
   return { own, review };
@@ -130,8 +186,8 @@ function columnsOf(
     observation.unit,
     observation.heardAt,
     mine ? 1 : 0,
-    // What was withdrawn leaves no words behind, whoever still sends them.
-    withdrawn || document === null ? null : JSON.stringify(document),
+    // Kept while a withdrawal only waits: the service may refuse it.
+    document === null ? null : JSON.stringify(document),
     withdrawn ? '' : latest.text,
     withdrawn ? null : latest.workaround,
     JSON.stringify(currentTags(observation)),

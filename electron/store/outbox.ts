@@ -1,103 +1,7 @@
-import { entityOf, type Operation, type OperationKind } from '../../shared/domain/operation.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-
-export type OutboxState = 'waiting' | 'acknowledged' | 'set_aside';
-
-/** An operation as kept. */
-export interface OutboxRow {
-  readonly n: number;
-  readonly id: string;
-  readonly kind: OperationKind;
-  readonly entityId: string;
-  readonly operation: Operation;
-  readonly state: OutboxState;
-  readonly code: string | null;
-  readonly field: string | null;
-}
-
-interface Raw {
-  n: number;
-  id: string;
-  kind: OperationKind;
-  entity_id: string;
-  body: string;
-  state: OutboxState;
-  code: string | null;
-  field: string | null;
-}
-
-const COLUMNS = 'n, id, kind, entity_id, body, state, code, field';
-
-function rowOf(raw: Raw): OutboxRow {
-  return {
-    n: raw.n,
-    id: raw.id,
-    kind: raw.kind,
-    entityId: raw.entity_id,
-    operation: JSON.parse(raw.body) as Operation,
-    state: raw.state,
-    code: raw.code,
-    field: raw.field,
-  };
-}
-
-/** Queues an operation behind those that wait, and notes that it was made. */
-export function enqueue(db: WritableDb, operation: Operation): void {
-  const entityId = entityOf(operation);
-  db.run(
-    `INSERT INTO outbox(id, kind, entity_id, body, state, made_at) VALUES (?, ?, ?, ?, 'waiting', ?)`,
-    operation.id,
-    operation.kind,
-    entityId,
-    JSON.stringify(operation),
-    operation.madeAt,
-  );
-  audit(db, operation.madeAt, operation.kind, entityId, operation.id);
-}
-
-/** One line of what was done, without any text. */
-export function audit(
-  db: WritableDb,
-  at: string,
-  action: string,
-  entityId: string,
-  operationId: string | null,
-): void {
-  db.run(
-    'INSERT INTO audit(at, action, entity_id, operation_id) VALUES (?, ?, ?, ?)',
-    at,
-    action,
-    entityId,
-    operationId,
-  );
-}
-
-/** Operations whose effect is not in the service's document of this entity yet, in the order made. */
-export function overlayOf(db: ReadableDb, entityId: string): OutboxRow[] {
-  return db
-    .all<Raw>(
-      `SELECT ${COLUMNS} FROM outbox WHERE entity_id = ? AND overlay = 1 ORDER BY n`,
-      entityId,
-    )
-    .map(rowOf);
-}
-
-export function operationById(db: ReadableDb, id: string): OutboxRow | undefined {
-  const raw = db.get<Raw>(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`, id);
-  return raw === undefined ? undefined : rowOf(raw);
-}
-
-/** The service's document holds it now: it is no longer laid on top. */
-export function spend(db: WritableDb, n: number): void {
-  db.run('UPDATE outbox SET overlay = 0 WHERE n = ?', n);
-  db.run('DELETE FROM placement WHERE outbox_n = ?', n);
-}
-
-/** Takes operations out for good; only for those the service has refused, or that never left. */
-export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why: string): void {
-  db.run('DELETE FROM outbox WHERE n = ?', row.n);
-  audit(db, at, why, row.entityId, row.id);
-}
+import { operationById, removeOperation } from './operations.ts';
+import { refreshEntity } from './refresh.ts';
 
 export const WAITING_HEAD =
   "SELECT id, kind, body FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT ?";
@@ -164,4 +68,27 @@ export function outboxLines(
       code: row.code,
       field: row.field,
     }));
+}
+
+/** Puts an operation that was set aside back in its place in the queue, under its own id. False: none such is set aside. */
+export function retryOperation(db: WritableDb, id: string): boolean {
+  const row = operationById(db, id);
+  if (row?.state !== 'set_aside') return false;
+  db.run("UPDATE outbox SET state = 'waiting', code = NULL, field = NULL WHERE n = ?", row.n);
+  refreshEntity(db, row);
+  return true;
+}
+
+/**
+ * Gives up an operation that was set aside. False: none such is set aside. Errors: `input.invalid` for words of one's own,
+ * which are edited or withdrawn instead.
+ */
+export function dismissOperation(db: WritableDb, id: string, at: string): boolean {
+  const row = operationById(db, id);
+  if (row?.state !== 'set_aside') return false;
+  if (row.kind === 'observation.log' || row.kind === 'observation.revise')
+    throw new LyttError('input.invalid', { field: 'operationId' });
+  removeOperation(db, row, at, 'operation.dismissed');
+  refreshEntity(db, row);
+  return true;
 }

@@ -37,7 +37,7 @@ CREATE INDEX observation_noted ON observation(fate, note_at) WHERE mine = 1 AND 
 
 CREATE VIRTUAL TABLE observation_search USING fts5(
   text, workaround, content = 'observation', content_rowid = 'n',
-  tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So'", prefix = '2 3'
 );
 INSERT INTO observation_search(observation_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER observation_search_in AFTER INSERT ON observation BEGIN
@@ -63,6 +63,8 @@ CREATE TABLE outbox (
   body TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'acknowledged', 'set_aside')),
   overlay INTEGER NOT NULL DEFAULT 1,
+  -- 1 while the feed is followed anew: acknowledged before, so its effect must turn up, or it goes out again.
+  recheck INTEGER NOT NULL DEFAULT 0,
   code TEXT,
   field TEXT,
   made_at TEXT NOT NULL,
@@ -72,21 +74,30 @@ CREATE INDEX outbox_waiting ON outbox(n) WHERE state = 'waiting';
 CREATE INDEX outbox_set_aside ON outbox(n) WHERE state = 'set_aside';
 CREATE INDEX outbox_entity ON outbox(entity_id);
 
+-- Where a document came in. generation: how often the feed had been followed from the beginning.
 CREATE TABLE document_scope (
   scope TEXT NOT NULL,
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
   PRIMARY KEY (kind, id, scope)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_scope_scope ON document_scope(scope);
 
+-- Own observations that are withdrawn, which is final. Never a word of them.
+CREATE TABLE withdrawn (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- view: the theme as it holds here. words: of its name, code and owner, each with a blank before it, in lower case.
 CREATE TABLE theme (
   id TEXT PRIMARY KEY,
   document TEXT,
   view TEXT NOT NULL,
-  name_key TEXT NOT NULL,
+  words TEXT NOT NULL,
   evidence INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX theme_evidence ON theme(evidence DESC, words, id);
+
+-- service_theme_id: as the service has it; theme_id: with what was placed here on top.
 
 CREATE TABLE insight (
   n INTEGER PRIMARY KEY,
@@ -99,9 +110,10 @@ CREATE TABLE insight (
   theme_id TEXT
 ) STRICT;
 CREATE INDEX insight_theme ON insight(theme_id);
+CREATE INDEX insight_moved ON insight(n) WHERE theme_id IS NOT service_theme_id;
 CREATE VIRTUAL TABLE insight_search USING fts5(
   text, workaround, content = 'insight', content_rowid = 'n',
-  tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So'", prefix = '2 3'
 );
 INSERT INTO insight_search(insight_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER insight_search_in AFTER INSERT ON insight BEGIN
@@ -140,7 +152,6 @@ CREATE INDEX reply_unread ON reply(made_at) WHERE read_at IS NULL;
 CREATE TABLE draft (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   body TEXT NOT NULL,
-  observation_id TEXT,
   saved_at TEXT NOT NULL
 ) STRICT;
 

@@ -1,0 +1,89 @@
+import type { Entry } from '../../shared/api.ts';
+import type { EntryState } from '../../shared/domain/entry-state.ts';
+import type { Tags } from '../../shared/domain/tags.ts';
+import type { ThemeStatus } from '../../shared/domain/theme.ts';
+import type { ReadableDb } from './database.ts';
+import { matchExpression, wordsOf } from './search.ts';
+
+interface Row {
+  id: string;
+  state: EntryState;
+  text: string;
+  workaround: string | null;
+  tags: string;
+  heard_at: string;
+  note: string | null;
+  theme_id: string | null;
+  theme_name: string | null;
+  theme_status: ThemeStatus | null;
+  release_date: string | null;
+  set_aside_code: string | null;
+  set_aside_field: string | null;
+}
+
+const COLUMNS = `o.id, o.state, o.text, o.workaround, o.tags, o.heard_at, o.note, o.theme_id,
+  t.view ->> 'name' AS theme_name, t.view ->> 'status' AS theme_status, t.view ->> 'releaseDate' AS release_date,
+  o.set_aside_code, o.set_aside_field`;
+
+function entryOf(row: Row): Entry {
+  return {
+    id: row.id,
+    state: row.state,
+    text: row.text,
+    workaround: row.workaround,
+    tags: JSON.parse(row.tags) as Tags,
+    heardAt: row.heard_at,
+    note: row.note,
+    // A theme may be named before its own document has come.
+    theme:
+      row.theme_id === null || row.theme_name === null || row.theme_status === null
+        ? null
+        : {
+            id: row.theme_id,
+            name: row.theme_name,
+            status: row.theme_status,
+            releaseDate: row.release_date,
+          },
+    setAside:
+      row.set_aside_code === null ? null : { code: row.set_aside_code, field: row.set_aside_field },
+  };
+}
+
+export interface EntryQuery {
+  /** Words that each must begin a word of text or workaround; null or without a word: all. */
+  readonly query: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export const MINE = `SELECT ${COLUMNS} FROM observation o LEFT JOIN theme t ON t.id = o.theme_id
+  WHERE o.mine = 1 AND o.fate <> 'withdrawn' ORDER BY o.n DESC LIMIT ? OFFSET ?`;
+export const MINE_COUNT =
+  "SELECT count(*) AS total FROM observation WHERE mine = 1 AND fate <> 'withdrawn'";
+// CROSS JOIN: the search index is read first, in the order of its rows.
+export const SEARCH = `SELECT ${COLUMNS} FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
+  LEFT JOIN theme t ON t.id = o.theme_id
+  WHERE s.observation_search MATCH ? AND o.mine = 1 AND o.fate <> 'withdrawn' ORDER BY s.rowid DESC LIMIT ? OFFSET ?`;
+export const SEARCH_COUNT = `SELECT count(*) AS total FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
+  WHERE s.observation_search MATCH ? AND o.mine = 1 AND o.fate <> 'withdrawn'`;
+
+/** One's own entries, newest heard first; the withdrawn left out. `total` counts all that match. */
+export function listEntries(
+  db: ReadableDb,
+  { query, limit, offset }: EntryQuery,
+): { entries: Entry[]; total: number } {
+  const words = wordsOf(query);
+  const match = words.length === 0 ? [] : [matchExpression(words)];
+  const rows = db.all<Row>(match.length === 0 ? MINE : SEARCH, ...match, limit, offset);
+  const count = db.get<{ total: number }>(match.length === 0 ? MINE_COUNT : SEARCH_COUNT, ...match);
+  return { entries: rows.map(entryOf), total: count?.total ?? 0 };
+}
+
+/** One's own entry, or undefined. */
+export function findEntry(db: ReadableDb, id: string): Entry | undefined {
+  const row = db.get<Row>(
+    `SELECT ${COLUMNS} FROM observation o LEFT JOIN theme t ON t.id = o.theme_id WHERE o.id = ? AND o.mine = 1`,
+    id,
+  );
+  return row === undefined ? undefined : entryOf(row);
+}
