@@ -39,6 +39,9 @@ class Outbox implements SyncStore {
     return [];
   }
   cursor = () => this.#cursor;
+  startOver(): void {
+    this.#cursor = null;
+  }
   applyFeed(page: FeedResponse): Topic[] {
     this.pages += 1;
     this.#cursor = page.cursor;

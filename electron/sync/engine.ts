@@ -141,8 +141,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       return await transport.changes(cursor);
     } catch (error) {
       const startOver = error instanceof LyttError && error.code === 'feed.startOver';
-      if (!startOver || cursor === null) throw error;
+      if (!startOver || cursor === null || stopping.signal.aborted) throw error;
       log('sync.feedStartsOver');
+      store.startOver();
       return transport.changes(null);
     }
   }

@@ -28,6 +28,8 @@ export interface SyncStore {
   /** Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. */
   settle(results: readonly OperationResult[], at: string): Topic[];
   cursor(): string | null;
+  /** Forgets the place in the feed. The page that comes next begins it anew; what was made here is kept. */
+  startOver(): void;
   /** Documents, tombstones, scopes and the new cursor together, or nothing. */
   applyFeed(page: FeedResponse, at: string): Topic[];
   marks(): SyncMarks;
