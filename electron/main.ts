@@ -4,6 +4,7 @@ import { createApp } from './app/compose.ts';
 import { fileKeys } from './app/keys/file-keys.ts';
 import { keychainKeys } from './app/keys/keychain-keys.ts';
 import { faultHandlers, startDesktop } from './desktop/desktop.ts';
+import { followLogin } from './identity/follow-login.ts';
 
 const clock = () => Date.now();
 const faults = faultHandlers(clock);
@@ -14,6 +15,8 @@ process.on('unhandledRejection', faults.onRejected);
 void startDesktop({
   createApp,
   keys: (kind, home) => (kind === 'file' ? fileKeys(join(home, 'keys')) : keychainKeys('Lytt')),
+  // Node's own: it lets a login's redirects be followed one by one, and never leaves this machine.
+  demoLogin: followLogin(globalThis.fetch),
   environment: process.env,
   arguments: process.argv,
   platform: process.platform,

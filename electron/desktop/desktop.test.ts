@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LyttError } from '../../shared/domain/errors.ts';
-import { AppDouble } from '../../tests/desktop/app-double.ts';
+import { AppDouble, kari } from '../../tests/desktop/app-double.ts';
 import {
   app,
   BrowserWindow,
@@ -60,6 +60,7 @@ function start(changes: Partial<DesktopParts> = {}): Promise<void> {
       return lytt;
     },
     keys: (kind) => ({ kind, get: async () => null, set: async () => undefined }),
+    demoLogin: async () => false,
     environment: environment(),
     arguments: [],
     platform: 'linux',
@@ -127,6 +128,18 @@ describe('the start', () => {
     expect(session.made.get('service')?.fetched).toHaveLength(1);
     expect(await configs[0]?.openBrowser('https://login.example.org/')).toBe(true);
     expect(shell.opened).toEqual(['https://login.example.org/']);
+  });
+
+  test('in the demo logs in by itself, and opens no browser', async () => {
+    const people = [{ ...kari, subject: 'kari' }];
+    const asked: string[] = [];
+    await start({
+      environment: { ...environment(), LYTT_DEMO: JSON.stringify(people), LYTT_KEYS: 'file' },
+      demoLogin: async (url) => asked.push(url) > 0,
+    });
+    expect(configs[0]).toMatchObject({ demoPeople: people, keys: { kind: 'file' } });
+    expect(await configs[0]?.openBrowser('http://127.0.0.1:4011/authorize')).toBe(true);
+    expect([asked, shell.opened]).toEqual([['http://127.0.0.1:4011/authorize'], []]);
   });
 
   test('hardens every page there will ever be', async () => {

@@ -26,6 +26,8 @@ import { EXIT_FAULT, refuseConfiguration, refuseStart, refuseToGoOn } from './st
 export interface DesktopParts {
   readonly createApp: (config: AppConfig) => Promise<App>;
   readonly keys: (kind: DesktopConfiguration['keys'], home: string) => KeyHolder;
+  /** Logs in by itself at the development issuer; the demo asks nobody for a password. */
+  readonly demoLogin: AppConfig['openBrowser'];
   readonly environment: NodeJS.ProcessEnv;
   readonly arguments: readonly string[];
   readonly platform: NodeJS.Platform;
@@ -127,7 +129,7 @@ async function open(
     randomBytes: parts.randomBytes,
     fetch: networkFetch(session.fromPartition('service', { cache: false })),
     log,
-    openBrowser: browserOpener(log),
+    openBrowser: demoPeople === null ? browserOpener(log) : parts.demoLogin,
   });
   closeBeforeEnd(lytt, log);
   try {
