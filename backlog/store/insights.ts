@@ -2,16 +2,7 @@ import type { Tags } from '../../shared/domain/tags.ts';
 import type { Insight } from '../../shared/domain/theme.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
-const put = statement<{ id: string }>(
-  'insight.put',
-  `INSERT INTO insight (id, observation_id, text, workaround, tags, week, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7)
-   ON CONFLICT (observation_id) DO UPDATE
-     SET text = excluded.text, workaround = excluded.workaround, tags = excluded.tags
-   RETURNING id`,
-);
-
-export interface NewInsight {
+export interface InsightContent {
   readonly id: string;
   readonly observationId: string;
   readonly text: string;
@@ -20,24 +11,37 @@ export interface NewInsight {
   readonly week: string;
 }
 
-/** Makes the observation's insight, or brings the one there is up to date. Returns its id. */
-export async function putInsight(tx: Tx, insight: NewInsight, now: Date): Promise<string> {
-  const rows = await tx.write(put, [
-    insight.id,
-    insight.observationId,
-    insight.text,
-    insight.workaround,
-    JSON.stringify(insight.tags),
-    insight.week,
+const put = statement(
+  'insight.put',
+  `INSERT INTO insight (id, observation_id, text, workaround, tags, week, created_at)
+   SELECT id, observation_id, text, workaround, tags::jsonb, week, $7::timestamptz
+   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+     AS given (id, observation_id, text, workaround, tags, week)
+   ON CONFLICT (observation_id) DO UPDATE
+     SET text = excluded.text, workaround = excluded.workaround, tags = excluded.tags`,
+);
+
+/** Makes insights, or brings those there are up to date. Their observations must be held. */
+export async function putInsights(
+  tx: Tx,
+  rows: readonly InsightContent[],
+  now: Date,
+): Promise<void> {
+  await tx.write(put, [
+    rows.map(({ id }) => id),
+    rows.map(({ observationId }) => observationId),
+    rows.map(({ text }) => text),
+    rows.map(({ workaround }) => workaround),
+    rows.map(({ tags }) => JSON.stringify(tags)),
+    rows.map(({ week }) => week),
     now,
   ]);
-  return rows[0]?.id ?? insight.id;
 }
 
-const remove = statement('insight.remove', 'DELETE FROM insight WHERE id = $1');
+const remove = statement('insight.remove', 'DELETE FROM insight WHERE id = ANY($1::uuid[])');
 
-export async function removeInsight(tx: Tx, id: string): Promise<void> {
-  await tx.write(remove, [id]);
+export async function removeInsights(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.write(remove, [ids]);
 }
 
 const documents = statement<Insight>(
@@ -49,35 +53,22 @@ export async function insightDocuments(tx: Reading, ids: readonly string[]): Pro
   return ids.length === 0 ? [] : tx.read(documents, [ids]);
 }
 
-/** An insight and the observation behind it, which the document never names. */
-export interface PlacedInsight {
-  readonly id: string;
-  readonly themeId: string | null;
-  readonly observationId: string;
-  readonly author: string;
-  readonly unit: string;
-  readonly heardAt: string;
+const sources = statement<{ observationId: string }>(
+  'insight.sources',
+  'SELECT observation_id AS "observationId" FROM insight WHERE id = ANY($1::uuid[])',
+);
+
+/** The observations behind insights, which a document never names. Nothing is locked. */
+export async function sourcesOfInsights(tx: Reading, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.read(sources, [ids]);
+  return rows.map(({ observationId }) => observationId);
 }
 
-const withSource = `SELECT insight.id, theme_id AS "themeId", observation.id AS "observationId", author, unit,
-  heard_at AS "heardAt"
-  FROM insight JOIN observation ON observation.id = insight.observation_id`;
-
-// Locks the observations, as a review or a withdrawal does, so that neither happens meanwhile.
-const lockSources = statement(
-  'insight.lockSources',
-  `SELECT observation.id FROM observation JOIN insight ON insight.observation_id = observation.id
-   WHERE insight.id = ANY($1::uuid[]) ORDER BY observation.id FOR NO KEY UPDATE OF observation`,
-);
-const sources = statement<PlacedInsight>(
-  'insight.sources',
-  `${withSource} WHERE insight.id = ANY($1::uuid[]) ORDER BY insight.id`,
-);
-
-/** Those of `ids` that there are, their observations locked. */
-export async function holdInsights(tx: Reading, ids: readonly string[]): Promise<PlacedInsight[]> {
-  await tx.read(lockSources, [ids]);
-  return tx.read(sources, [ids]);
+/** Whose words an insight of a theme was made of. */
+export interface Contribution {
+  readonly observationId: string;
+  readonly author: string;
 }
 
 const lockThemeSources = statement(
@@ -85,11 +76,17 @@ const lockThemeSources = statement(
   `SELECT observation.id FROM observation JOIN insight ON insight.observation_id = observation.id
    WHERE insight.theme_id = $1 ORDER BY observation.id FOR SHARE OF observation`,
 );
-const ofTheme = statement<PlacedInsight>('insight.ofTheme', `${withSource} WHERE theme_id = $1`);
+const ofTheme = statement<Contribution>(
+  'insight.contributions',
+  `SELECT observation.id AS "observationId", author
+   FROM insight JOIN observation ON observation.id = insight.observation_id WHERE theme_id = $1
+   ORDER BY observation.id`,
+);
 
-/** Everything in a theme; none of it can be withdrawn until the transaction ends. */
-export async function holdInsightsOfTheme(tx: Reading, themeId: string): Promise<PlacedInsight[]> {
+/** Everything in a theme; none of it can be withdrawn or moved until the transaction ends. */
+export async function holdContributions(tx: Reading, themeId: string): Promise<Contribution[]> {
   await tx.read(lockThemeSources, [themeId]);
+  // Read after the locks: what went while we waited for them is not in it any more.
   return tx.read(ofTheme, [themeId]);
 }
 
@@ -98,6 +95,7 @@ const place = statement(
   'UPDATE insight SET theme_id = $2 WHERE id = ANY($1::uuid[])',
 );
 
+/** Their observations must be held. */
 export async function placeInsights(
   tx: Tx,
   ids: readonly string[],

@@ -57,7 +57,8 @@ CREATE TABLE observation (
   -- Since when it waits for a reviewer; null while it waits for nobody.
   waiting_since timestamptz
 );
-CREATE INDEX observation_waiting ON observation (waiting_since) WHERE waiting_since IS NOT NULL;
+-- What may still escalate.
+CREATE INDEX observation_waiting ON observation (waiting_since) WHERE waiting_since IS NOT NULL AND escalation < 2;
 
 CREATE TABLE revision (
   id uuid PRIMARY KEY,

@@ -43,18 +43,17 @@ export async function giveBackOperations(tx: Tx, ids: readonly string[]): Promis
   if (ids.length > 0) await tx.write(giveBack, [ids]);
 }
 
-const ofOthers = statement<{ id: string }>(
-  'operation.ofOthers',
-  'SELECT id FROM operation WHERE id = ANY($1::uuid[]) AND sub <> $2',
+const applied = statement<{ id: string; kind: string; sub: string }>(
+  'operation.applied',
+  'SELECT id, kind, sub FROM operation WHERE id = ANY($1::uuid[])',
 );
 
-/** Ids that somebody else's operations have: hers was never applied, whatever it was. */
-export async function takenByOthers(
+/** Operations applied before, by id: what they were and whose. */
+export async function appliedBefore(
   tx: Reading,
   ids: readonly string[],
-  sub: string,
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx.read(ofOthers, [ids, sub]);
-  return new Set(rows.map(({ id }) => id));
+): Promise<Map<string, { readonly kind: string; readonly sub: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.read(applied, [ids]);
+  return new Map(rows.map(({ id, kind, sub }) => [id, { kind, sub }]));
 }

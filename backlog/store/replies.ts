@@ -41,28 +41,47 @@ export async function insertReplies(
   ]);
 }
 
-const read = statement<{ id: string }>(
-  'reply.read',
-  'UPDATE reply SET read_at = coalesce(read_at, $3) WHERE id = $1 AND sub = $2 RETURNING id',
+const own = statement<{ id: string }>(
+  'reply.own',
+  'SELECT id FROM reply WHERE id = ANY($1::uuid[]) AND sub = $2',
 );
 
-/** False if she has no such reply. */
-export async function readReply(tx: Tx, id: string, sub: string, at: string): Promise<boolean> {
-  const rows = await tx.write(read, [id, sub, at]);
-  return rows.length > 0;
+/** Those of `ids` that are replies to her. */
+export async function ownReplies(
+  tx: Reading,
+  ids: readonly string[],
+  sub: string,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.read(own, [ids, sub]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+const read = statement(
+  'reply.read',
+  `UPDATE reply SET read_at = coalesce(reply.read_at, given.read_at)
+   FROM unnest($1::uuid[], $2::text[]) AS given (id, read_at) WHERE reply.id = given.id`,
+);
+
+/** When they were first read stays. */
+export async function readReplies(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly at: string }[],
+): Promise<void> {
+  await tx.write(read, [rows.map(({ id }) => id), rows.map(({ at }) => at)]);
 }
 
 const remove = statement<{ id: string; sub: string }>(
   'reply.remove',
-  'DELETE FROM reply WHERE observation_id = $1 RETURNING id, sub',
+  'DELETE FROM reply WHERE observation_id = ANY($1::uuid[]) RETURNING id, sub',
 );
 
-/** Takes away what was said of a withdrawn observation. */
+/** Takes away what was said of withdrawn observations. */
 export function removeReplies(
   tx: Tx,
-  observationId: string,
+  observationIds: readonly string[],
 ): Promise<{ id: string; sub: string }[]> {
-  return tx.write(remove, [observationId]);
+  return tx.write(remove, [observationIds]);
 }
 
 const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(

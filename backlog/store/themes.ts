@@ -70,6 +70,17 @@ export async function changeTheme(
   ]);
 }
 
+const reason = statement<{ reason: string | null }>(
+  'themeChange.statusReason',
+  `SELECT reason FROM theme_change WHERE theme_id = $1 AND patch ? 'status' ORDER BY ordinal DESC LIMIT 1`,
+);
+
+/** What was said when the theme came to the status it has, or null. */
+export async function statusReason(tx: Reading, themeId: string): Promise<string | null> {
+  const [last] = await tx.read(reason, [themeId]);
+  return last?.reason ?? null;
+}
+
 const documents = statement<HeldTheme & { createdAt: Date }>(
   'theme.documents',
   `SELECT ${columns}, created_at AS "createdAt" FROM theme WHERE id = ANY($1::uuid[])`,

@@ -1,0 +1,125 @@
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { LyttError } from '../../shared/domain/errors.ts';
+import { BODY_LIMIT, SERVER_HEADER } from '../../shared/protocol/protocol.ts';
+import type { Bearer } from '../bearer.ts';
+import { faultFacts } from '../fault-facts.ts';
+import type { Service } from '../service.ts';
+import { openApi } from './openapi.ts';
+import { refusalOf, sendRefusal } from './problems.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+import { answerChanges, answerOperations, answerSession } from './v1.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    bearer: Bearer | null;
+  }
+}
+
+/** The header's value before the database has told the service its name. */
+const UNNAMED = 'starting';
+
+/** The service's door. Everything under /v1 wants a bearer; what stands outside tells nothing of anybody. */
+export function createApp(service: Service, verify: TokenVerifier): FastifyInstance {
+  const name = () => service.server?.serverId ?? UNNAMED;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // What is still under way when the service stops is answered as usual.
+    return503OnClosing: false,
+    requestTimeout: 60_000,
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      sendRefusal(reply.header(SERVER_HEADER, name()), refusalOf(error));
+    },
+    clientErrorHandler: (_error, socket) => refuseSocket(socket, name()),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('bearer', null);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header(SERVER_HEADER, name());
+    reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    service.metrics.requests.observe(
+      {
+        // Any token may stand here in a request.
+        method: /^(GET|HEAD|POST)$/.test(request.method) ? request.method : 'other',
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+      },
+      reply.elapsedTime / 1000,
+    );
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const refused = refusalOf(error);
+    if (refused.status >= 500) service.log('http.failed', faultFacts(refused.problem.code, error));
+    return sendRefusal(reply, refused);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendRefusal(reply, refusalOf(new LyttError('input.unknownRoute'))),
+  );
+  app.register((inner, _options, done) => {
+    internalRoutes(inner, service);
+    done();
+  });
+  app.register(
+    (inner, _options, done) => {
+      v1Routes(inner, service, verify);
+      done();
+    },
+    { prefix: '/v1' },
+  );
+  return app;
+}
+
+function internalRoutes(app: FastifyInstance, service: Service): void {
+  const { registry, ready } = service.metrics;
+  app.get('/internal/isAlive', async () => ({ alive: true }));
+  app.get('/internal/isReady', async () => {
+    if (service.server === null) throw new LyttError('service.notReady');
+    await service.pool.query('SELECT 1');
+    return { ready: true };
+  });
+  app.get('/metrics', async (_request, reply) => {
+    ready.set(service.server === null ? 0 : 1);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+  app.get('/openapi.json', async () => openApi);
+}
+
+function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier): void {
+  // Before a body is read: a stranger's eight megabytes are not.
+  app.addHook('onRequest', async (request) => {
+    request.bearer = await verify(tokenOf(request));
+    if (service.server === null) throw new LyttError('service.notReady');
+  });
+  app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
+  app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
+  app.get('/session', (request) => answerSession(service, bearerOf(request)));
+}
+
+function tokenOf(request: FastifyRequest): string {
+  const [, token] = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (token === undefined) throw new LyttError('session.tokenInvalid');
+  return token;
+}
+
+function bearerOf(request: FastifyRequest): Bearer {
+  if (request.bearer === null) throw new LyttError('session.tokenInvalid');
+  return request.bearer;
+}
+
+/** Bytes that are no HTTP. */
+function refuseSocket(socket: Socket, name: string): void {
+  if (socket.writable && !socket.destroyed) {
+    const body = JSON.stringify({ code: 'input.invalid', field: null });
+    socket.write(
+      `HTTP/1.1 400 Bad Request\r\n${SERVER_HEADER}: ${name}\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroy();
+}

@@ -1,0 +1,184 @@
+import type { ErrorCode } from '../../shared/domain/errors.ts';
+import { isOperationKind, type Operation } from '../../shared/domain/operation.ts';
+import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import type { Bearer } from '../bearer.ts';
+import { faultFacts } from '../fault-facts.ts';
+import type { Service } from '../service.ts';
+import { databaseFault, inTransaction, sqlState } from '../store/database.ts';
+import { appliedBefore } from '../store/operations.ts';
+import { recordMembership } from '../store/units.ts';
+import type { Fault } from './fault.ts';
+import { passGate } from './gate.ts';
+import { type Arrival, readOperation } from './read-operation.ts';
+import { applyInTransaction, repeated } from './transaction.ts';
+import { Overtaken } from './workspace.ts';
+
+/** Things one transaction works on at most; more go in several, in order. */
+const TRANSACTION_LIMIT = 1_000;
+const ATTEMPTS = 4;
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * What becomes of what was pushed, element by element and in its order. Throws only where nothing can be said of it at all: the
+ * database can't be reached.
+ */
+export async function applyOperations(
+  service: Service,
+  bearer: Bearer,
+  arrivals: readonly Arrival[],
+): Promise<OperationResult[]> {
+  if (arrivals.length === 0) return [];
+  if (bearer.unit !== null)
+    await recordMembership(service.pool, bearer.sub, bearer.unit, new Date(service.clock()));
+  const operations = new Map<string, Operation>();
+  const faults = new Map<string, Fault>();
+  for (const arrival of arrivals) {
+    const { id } = arrival;
+    // Sent twice in one push: the first counts.
+    if (operations.has(id) || faults.has(id)) continue;
+    const reading = readOperation(arrival);
+    const fault = reading.fault ?? gateFault(service, reading.operation);
+    if (fault !== null) faults.set(id, fault);
+    else if (reading.operation !== null) operations.set(id, reading.operation);
+  }
+  const results = new Map<string, OperationResult>();
+  for (const result of await refuse(service, bearer, arrivals, faults))
+    results.set(result.id, result);
+  for (const result of await applyAll(service, bearer, [...operations.values()]))
+    results.set(result.id, result);
+  return answer(service, arrivals, results);
+}
+
+function gateFault(service: Service, operation: Operation): Fault | null {
+  const { fault, findings } = passGate(operation);
+  for (const { kind, severity } of findings) service.metrics.findings.inc({ kind, severity });
+  return fault;
+}
+
+/** What can't be read or may not be kept. An operation that was applied before stays applied, whatever we think of it now. */
+async function refuse(
+  service: Service,
+  bearer: Bearer,
+  arrivals: readonly Arrival[],
+  faults: ReadonlyMap<string, Fault>,
+): Promise<OperationResult[]> {
+  if (faults.size === 0) return [];
+  const before = await inTransaction(service.pool, (tx) => appliedBefore(tx, [...faults.keys()]));
+  return arrivals.flatMap(({ id, body }): OperationResult[] => {
+    const fault = faults.get(id);
+    if (fault === undefined) return [];
+    const { kind } = body;
+    return before.has(id) && isOperationKind(kind)
+      ? [repeated({ id, kind }, bearer, before.get(id))]
+      : [{ id, outcome: 'rejected', ...fault }];
+  });
+}
+
+async function applyAll(
+  service: Service,
+  bearer: Bearer,
+  operations: readonly Operation[],
+): Promise<OperationResult[]> {
+  const results: OperationResult[] = [];
+  let busy = false;
+  for (const part of partsOf(operations)) {
+    // What follows may build on what could not be done now.
+    const done: OperationResult[] = busy
+      ? notNow(part, 'service.tooManyRequests')
+      : await applyPart(service, bearer, part);
+    busy ||= done.some(({ outcome }) => outcome === 'not_now');
+    results.push(...done);
+  }
+  return results;
+}
+
+function partsOf(operations: readonly Operation[]): Operation[][] {
+  const parts: Operation[][] = [];
+  let room = 0;
+  for (const operation of operations) {
+    const weight = operation.kind === 'theme.place' ? operation.insightIds.length : 1;
+    if (weight > room) {
+      parts.push([]);
+      room = TRANSACTION_LIMIT;
+    }
+    parts.at(-1)?.push(operation);
+    room -= weight;
+  }
+  return parts;
+}
+
+/** All of them, or one by one where the database itself refuses some. */
+async function applyPart(
+  service: Service,
+  bearer: Bearer,
+  operations: readonly Operation[],
+): Promise<OperationResult[]> {
+  try {
+    return await untilUnhindered(service, () => applyInTransaction(service, bearer, operations));
+  } catch (error) {
+    const kind = hindrance(error);
+    if (kind === 'unavailable') throw error;
+    if (kind === 'conflict') return notNow(operations, 'service.tooManyRequests');
+    const [first, ...others] = operations;
+    if (first === undefined) return [];
+    if (others.length === 0) return [blame(service, first, error)];
+    const results: OperationResult[] = [];
+    for (const operation of operations)
+      results.push(...(await applyPart(service, bearer, [operation])));
+    return results;
+  }
+}
+
+function blame(service: Service, { id }: Operation, error: unknown): OperationResult {
+  service.log('operation.failed', faultFacts('service.failed', error));
+  return databaseFault(error) === 'refused'
+    ? { id, outcome: 'rejected', code: 'input.invalid', field: null }
+    : { id, outcome: 'not_now', code: 'service.failed' };
+}
+
+async function untilUnhindered<T>(service: Service, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || hindrance(error) !== 'conflict') throw error;
+      service.metrics.transactions.inc();
+    }
+  }
+}
+
+/** An id that is taken at the second look was not at the first: another transaction was in between. */
+function hindrance(error: unknown): 'conflict' | 'unavailable' | 'other' {
+  if (error instanceof Overtaken || sqlState(error) === UNIQUE_VIOLATION) return 'conflict';
+  const fault = databaseFault(error);
+  return fault === 'conflict' || fault === 'unavailable' ? fault : 'other';
+}
+
+function notNow(operations: readonly Operation[], code: ErrorCode): OperationResult[] {
+  return operations.map(({ id }) => ({ id, outcome: 'not_now', code }));
+}
+
+/** One result for each element; one that came twice has been applied by the time it comes again. */
+function answer(
+  service: Service,
+  arrivals: readonly Arrival[],
+  results: ReadonlyMap<string, OperationResult>,
+): OperationResult[] {
+  const answered = new Set<string>();
+  return arrivals.map(({ id, body }) => {
+    const result = results.get(id);
+    if (result === undefined) throw new Error('an operation was left without a result');
+    const again = answered.has(id) && result.outcome === 'applied';
+    answered.add(id);
+    count(service, body['kind'], result);
+    return again ? { id, outcome: 'already_applied' } : result;
+  });
+}
+
+function count(service: Service, kind: unknown, result: OperationResult): void {
+  service.metrics.operations.inc({
+    kind: isOperationKind(kind) ? kind : 'unknown',
+    outcome: result.outcome,
+    code: 'code' in result ? result.code : '',
+  });
+}

@@ -1,0 +1,130 @@
+import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
+import { idMaker } from '../shared/domain/ids.ts';
+import { faultFacts } from './fault-facts.ts';
+import { createApp } from './http/app.ts';
+import { createTokenVerifier } from './http/token-verifier.ts';
+import { type Jobs, startJobs } from './jobs/jobs.ts';
+import { createMetrics } from './metrics.ts';
+import type { Log, Service } from './service.ts';
+import { createPool, databaseFault, surviveBrokenConnections } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { ensureServer } from './store/server.ts';
+import { syncUnits, type Unit } from './store/units.ts';
+
+export interface BacklogOptions {
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly units: readonly Unit[];
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  /** Connections to the database at most; default 10. */
+  readonly poolSize?: number;
+  /** Whether this replica also runs the scheduled jobs; default true. */
+  readonly jobs?: boolean;
+}
+
+export interface Backlog {
+  readonly url: string;
+  /** Resolves when the database is prepared; rejects when it never will be, e.g. with `store.newer`. */
+  readonly ready: Promise<void>;
+  /** Answers what is under way, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 5_000;
+
+/**
+ * Starts the service. Resolves once it listens and the database is prepared, or could not be reached at the first try: then it
+ * answers that it is not ready, and goes on trying. Throws `store.newer` for a database that a later version has been at.
+ */
+export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
+  const { clock, log, databaseUrl } = options;
+  const pool = createPool({ databaseUrl, size: options.poolSize ?? 10 });
+  surviveBrokenConnections(pool, (error) => log('database.lost', faultFacts('database', error)));
+  const service: Service = {
+    pool,
+    clock,
+    newId: idMaker(clock, options.randomBytes),
+    metrics: createMetrics(),
+    log,
+    server: null,
+  };
+  const verify = createTokenVerifier({ ...options, fetch: globalThis.fetch });
+  const app = createApp(service, verify);
+  const stopping = new AbortController();
+  let jobs: Jobs | null = null;
+
+  async function prepare(): Promise<void> {
+    await migrate(pool, new Date(clock()));
+    await syncUnits(pool, options.units);
+    const server = await ensureServer(pool, service.newId);
+    if (options.jobs ?? true) jobs ??= await startJobs(service, databaseUrl);
+    service.server = server;
+    log('service.ready', { units: options.units.length, jobs: jobs !== null });
+  }
+
+  async function keepPreparing(): Promise<void> {
+    for (let wait = FIRST_WAIT_MS; !stopping.signal.aborted; ) {
+      await sleep(wait, stopping.signal);
+      if (stopping.signal.aborted) return;
+      if (await tryToPrepare()) return;
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    }
+  }
+
+  /** False while the database is not to be had. */
+  async function tryToPrepare(): Promise<boolean> {
+    try {
+      await prepare();
+      return true;
+    } catch (error) {
+      if (databaseFault(error) !== 'unavailable' && databaseFault(error) !== 'conflict')
+        throw error;
+      log('service.waitsForDatabase', faultFacts('service.notReady', error));
+      return false;
+    }
+  }
+
+  let background: Promise<void> = Promise.resolve();
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await app.close();
+    await background.catch(() => undefined);
+    await jobs?.stop();
+    await pool.end();
+    service.metrics.registry.clear();
+    log('service.stopped');
+  }
+
+  try {
+    const url = await app.listen({ host: options.host, port: options.port });
+    const prepared = await tryToPrepare();
+    if (!prepared) background = keepPreparing();
+    // Whoever does not wait for it hears of it in the log.
+    background.catch((error: unknown) =>
+      log('service.failed', faultFacts('service.failed', error)),
+    );
+    return { url, ready: background, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

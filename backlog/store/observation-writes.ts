@@ -1,0 +1,165 @@
+import type { Review, Revision } from '../../shared/domain/observation.ts';
+import { statement, type Tx } from './database.ts';
+
+/** Everything here writes many rows in one statement: a push of hundreds costs as many round trips as one of a few. */
+
+export interface NewObservation {
+  readonly id: string;
+  readonly author: string;
+  readonly unit: string;
+  readonly heardAt: string;
+  readonly sameAs: string | null;
+  readonly withdrawn: boolean;
+  readonly waitingSince: Date | null;
+}
+
+const insert = statement<{ id: string }>(
+  'observation.insert',
+  `INSERT INTO observation (id, author, unit, heard_at, same_as, withdrawn, waiting_since, received_at)
+   SELECT given.*, $8::timestamptz
+   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[], $7::timestamptz[]) AS given
+   ON CONFLICT (id) DO NOTHING
+   RETURNING id`,
+);
+
+/** Returns how many there were none of before. */
+export async function insertObservations(
+  tx: Tx,
+  rows: readonly NewObservation[],
+  now: Date,
+): Promise<number> {
+  const inserted = await tx.write(insert, [
+    rows.map(({ id }) => id),
+    rows.map(({ author }) => author),
+    rows.map(({ unit }) => unit),
+    rows.map(({ heardAt }) => heardAt),
+    rows.map(({ sameAs }) => sameAs),
+    rows.map(({ withdrawn }) => withdrawn),
+    rows.map(({ waitingSince }) => waitingSince),
+    now,
+  ]);
+  return inserted.length;
+}
+
+export interface NewRevision {
+  readonly observationId: string;
+  readonly ordinal: number;
+  readonly revision: Revision;
+  readonly acknowledged: readonly string[];
+}
+
+const insertRevision = statement(
+  'revision.insert',
+  // The kinds acknowledged come as one text each, since PostgreSQL has no arrays of arrays of different lengths.
+  `INSERT INTO revision
+     (id, observation_id, ordinal, based_on, text, workaround, tags, answer, acknowledged, made_at, received_at)
+   SELECT id, observation_id, ordinal, based_on, text, workaround, tags::jsonb, answer,
+     string_to_array(acknowledged, ' '), made_at, $11::timestamptz
+   FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+     $10::text[])
+     AS given (id, observation_id, ordinal, based_on, text, workaround, tags, answer, acknowledged, made_at)`,
+);
+
+export async function insertRevisions(
+  tx: Tx,
+  rows: readonly NewRevision[],
+  now: Date,
+): Promise<void> {
+  await tx.write(insertRevision, [
+    rows.map(({ revision }) => revision.id),
+    rows.map(({ observationId }) => observationId),
+    rows.map(({ ordinal }) => ordinal),
+    rows.map(({ revision }) => revision.basedOn),
+    rows.map(({ revision }) => revision.text),
+    rows.map(({ revision }) => revision.workaround),
+    rows.map(({ revision }) => JSON.stringify(revision.tags)),
+    rows.map(({ revision }) => revision.answer),
+    rows.map(({ acknowledged }) => acknowledged.join(' ')),
+    rows.map(({ revision }) => revision.madeAt),
+    now,
+  ]);
+}
+
+export interface NewReview {
+  readonly observationId: string;
+  readonly ordinal: number;
+  readonly review: Review;
+  readonly reviewer: string;
+}
+
+const insertReview = statement(
+  'review.insert',
+  `INSERT INTO review (id, observation_id, ordinal, revision_id, reviewer, decision, made_at, received_at)
+   SELECT id, observation_id, ordinal, revision_id, reviewer, decision::jsonb, made_at, $8::timestamptz
+   FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+     AS given (id, observation_id, ordinal, revision_id, reviewer, decision, made_at)`,
+);
+
+export async function insertReviews(tx: Tx, rows: readonly NewReview[], now: Date): Promise<void> {
+  await tx.write(insertReview, [
+    rows.map(({ review }) => review.id),
+    rows.map(({ observationId }) => observationId),
+    rows.map(({ ordinal }) => ordinal),
+    rows.map(({ review }) => review.revisionId),
+    rows.map(({ reviewer }) => reviewer),
+    rows.map(({ review }) => JSON.stringify(review.decision)),
+    rows.map(({ review }) => review.madeAt),
+    now,
+  ]);
+}
+
+export interface ReviewState {
+  readonly id: string;
+  readonly waitingSince: Date | null;
+  readonly escalation: 0 | 1 | 2;
+}
+
+const setReviewState = statement(
+  'observation.setReviewState',
+  `UPDATE observation SET waiting_since = given.waiting_since, escalation = given.escalation
+   FROM unnest($1::uuid[], $2::timestamptz[], $3::smallint[]) AS given (id, waiting_since, escalation)
+   WHERE observation.id = given.id`,
+);
+
+/** The observations must be held. */
+export async function setReviewStates(tx: Tx, rows: readonly ReviewState[]): Promise<void> {
+  await tx.write(setReviewState, [
+    rows.map(({ id }) => id),
+    rows.map(({ waitingSince }) => waitingSince),
+    rows.map(({ escalation }) => escalation),
+  ]);
+}
+
+const markWithdrawn = statement(
+  'observation.withdraw',
+  'UPDATE observation SET withdrawn = true, waiting_since = NULL WHERE id = ANY($1::uuid[])',
+);
+const eraseRevisions = statement(
+  'revision.erase',
+  'DELETE FROM revision WHERE observation_id = ANY($1::uuid[])',
+);
+const eraseReviews = statement(
+  'review.erase',
+  'DELETE FROM review WHERE observation_id = ANY($1::uuid[])',
+);
+
+/** Leaves the bare fact that there was one: every word of hers, and of those who reviewed it, goes. */
+export async function eraseObservations(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.write(markWithdrawn, [ids]);
+  await tx.write(eraseRevisions, [ids]);
+  await tx.write(eraseReviews, [ids]);
+}
+
+const known = statement<{ id: string }>(
+  'words.known',
+  `SELECT id FROM revision WHERE id = ANY($1::uuid[])
+   UNION ALL SELECT id FROM review WHERE id = ANY($1::uuid[])
+   UNION ALL SELECT id FROM theme_change WHERE id = ANY($1::uuid[])`,
+);
+
+/** Those of `ids` that some revision, review or change of a theme has already. */
+export async function takenIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.read(known, [ids]);
+  return new Set(rows.map(({ id }) => id));
+}
