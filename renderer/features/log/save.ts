@@ -1,0 +1,49 @@
+import type { Entry } from '../../../shared/api.ts';
+import { call } from '../../bridge.ts';
+import { keepAsked, type Verdict } from '../gate/judge.ts';
+import { closeDraft, draftIsGone, keepLog } from './draft.ts';
+import { clearSaved, type LogField, useLogStore } from './log-store.ts';
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly entry: Entry }
+  | { readonly kind: 'empty' }
+  /** The gate holds it: something must go. */
+  | { readonly kind: 'blocked' }
+  /** Asked whether it is a person; the next save keeps it. */
+  | { readonly kind: 'asked' }
+  /** A save is under way already. */
+  | { readonly kind: 'busy' };
+
+/** Saves what stands on Log, as far as the gate lets it. Throws the `LyttError` that the app answered with; the words stay. */
+export async function saveLog(verdict: Verdict<LogField>): Promise<SaveOutcome> {
+  const state = useLogStore.getState();
+  if (state.saving) return { kind: 'busy' };
+  if (state.text.trim() === '') return { kind: 'empty' };
+  if (verdict.blocked.length > 0) return { kind: 'blocked' };
+  if (verdict.asked.length > 0 && !state.asked) {
+    useLogStore.setState({ asked: true });
+    return { kind: 'asked' };
+  }
+  const kept = keepAsked(state.kept, verdict);
+  const { text, workaround, tags } = state;
+  useLogStore.setState({ saving: true, kept });
+  try {
+    await closeDraft();
+    const entry = await call('observation.log', {
+      text,
+      workaround,
+      tags,
+      acknowledged: [
+        ...new Set([...verdict.acknowledged, ...verdict.asked.map(({ finding }) => finding.kind)]),
+      ],
+    });
+    draftIsGone();
+    clearSaved({ text, workaround });
+    keepLog();
+    return { kind: 'saved', entry };
+  } catch (error) {
+    useLogStore.setState({ saving: false });
+    keepLog();
+    throw error;
+  }
+}
