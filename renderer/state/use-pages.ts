@@ -18,7 +18,7 @@ export interface Pages<T> extends CallState<Page<T>> {
 
 /** Largest page the contract allows. */
 const PAGE = 500;
-const MOST = 20_000;
+export const MOST = 20_000;
 
 /** Asks page by page until `wanted` are there or none are left. */
 export async function fetchPages<T>(

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { diffWords } from './diff-words.ts';
 
 /** A text with what was taken out struck through and what came in underlined. */
@@ -14,7 +14,15 @@ export function Diff({ before, after }: { readonly before: string; readonly afte
     <span className="diff">
       {parts.map(({ kind, text, key }) => {
         if (kind === 'same') return <span key={key}>{text}</span>;
-        return kind === 'added' ? <ins key={key}>{text}</ins> : <del key={key}>{text}</del>;
+        // The space after the last word is not part of the change.
+        const words = text.trimEnd();
+        const Mark = kind === 'added' ? 'ins' : 'del';
+        return (
+          <Fragment key={key}>
+            <Mark>{words}</Mark>
+            {text.slice(words.length)}
+          </Fragment>
+        );
       })}
     </span>
   );

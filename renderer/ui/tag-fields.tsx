@@ -73,6 +73,8 @@ function OneField({
       label={required ? t('temaRequired') : t(field)}
       options={options}
       selectedOptions={selected}
+      // Typing the first letters and Enter chooses, without an arrow first.
+      shouldAutocomplete
       aria-required={required || undefined}
       error={error}
       onToggleSelected={(option, chosen) => onChange(withTag(tags, field, chosen ? option : null))}

@@ -71,6 +71,36 @@ export function toggled(
   return next;
 }
 
+export function idsOf(items: readonly ReviewItem[]): string[] {
+  return items.map(({ observation }) => observation.id);
+}
+
+export function without(
+  selected: ReadonlySet<string>,
+  ids: readonly string[],
+): ReadonlySet<string> {
+  const next = new Set(selected);
+  for (const id of ids) next.delete(id);
+  return next;
+}
+
+/** Of `ids`, the first that stood after `id` in `before`, else the last that stood ahead of it, else the first of all. */
+export function nearest(
+  before: readonly string[],
+  id: string | null,
+  ids: readonly string[],
+): string | null {
+  const left = new Set(ids);
+  const at = id === null ? -1 : before.indexOf(id);
+  if (at === -1) return ids[0] ?? null;
+  return (
+    before.slice(at + 1).find((one) => left.has(one)) ??
+    before.slice(0, at).findLast((one) => left.has(one)) ??
+    ids[0] ??
+    null
+  );
+}
+
 /** `ids` in parts of at most `size`. */
 export function chunks(ids: readonly string[], size: number): string[][] {
   const parts: string[][] = [];

@@ -1,10 +1,21 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Input, Method, Output, ReviewItem } from '../../../shared/api.ts';
-import { isErrorCode, LyttError } from '../../../shared/domain/errors.ts';
+import { LyttError } from '../../../shared/domain/errors.ts';
 import { type Decision, latestRevision } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
-import { chunks, type Decided, neighbourOf, shownQueue, stillDecided, toggled } from './queue.ts';
-import { excerpt, tagsOf } from './review-view.ts';
+import { afterMany, type BulkResult } from './bulk.ts';
+import {
+  chunks,
+  type Decided,
+  idsOf,
+  nearest,
+  neighbourOf,
+  shownQueue,
+  stillDecided,
+  toggled,
+  without,
+} from './queue.ts';
+import { sameTags, tagsOf, wordsOf } from './review-view.ts';
 
 /** Most ids in one `review.approveMany`. */
 const APPROVE_AT_ONCE = 1000;
@@ -14,8 +25,8 @@ export type Panel =
   | { readonly kind: 'verbs' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'decline' }
-  /** `thenApprove`: opened because an approval lacks tema. */
-  | { readonly kind: 'retag'; readonly thenApprove: boolean };
+  /** `thenApprove`: opened because an approval lacks tema. `tags`: as chosen so far. */
+  | { readonly kind: 'retag'; readonly thenApprove: boolean; readonly tags: Tags };
 
 /** A decision made here, so that it can be taken back. */
 export interface Made {
@@ -28,15 +39,6 @@ export interface Made {
 export interface LastLine {
   readonly kind: Decision['kind'];
   readonly text: string;
-}
-
-export interface BulkResult {
-  readonly approved: number;
-  readonly refused: readonly {
-    readonly id: string;
-    readonly code: string;
-    readonly text: string;
-  }[];
 }
 
 export interface ReviewState {
@@ -53,14 +55,19 @@ export interface ReviewState {
   readonly selected: ReadonlySet<string>;
   readonly anchor: string | null;
   readonly result: BulkResult | null;
+  /** Questions and reasons begun and not sent, by `noteKey`: browsing on must not lose them. Never on disk. */
+  readonly notes: ReadonlyMap<string, string>;
 
   /** The list came anew: keeps what is open, or opens its neighbour. `queue` is what was shown before. */
   reconcile(items: readonly ReviewItem[], before: readonly string[]): void;
   open(id: string): void;
   show(panel: Panel): void;
+  write(key: string, text: string): void;
   select(ids: readonly string[], id: string, range: boolean): void;
   selectAll(ids: readonly string[]): void;
   closeResult(): void;
+  /** The tags as chosen so far in the retag panel. */
+  choose(tags: Tags): void;
   /** Approves, or opens retag where tema is missing. */
   approve(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
   decide(
@@ -68,15 +75,19 @@ export interface ReviewState {
     item: ReviewItem,
     decision: Exclude<Decision, { kind: 'undo' }>,
   ): Promise<boolean>;
-  retag(items: readonly ReviewItem[], item: ReviewItem, tags: Tags): Promise<void>;
+  /** Saves what the retag panel holds; approves in the same breath where that was what it was opened for. */
+  retag(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
   undo(): Promise<void>;
   approveSelected(items: readonly ReviewItem[]): Promise<void>;
 }
 
+/** Under which key a question (`ask`) or reason (`decline`) that is being written is kept. */
+export function noteKey(kind: 'ask' | 'decline', observationId: string): string {
+  return `${kind} ${observationId}`;
+}
+
 type CallApp = <M extends Method>(method: M, input: Input<M>) => Promise<Output<M>>;
 
-const idsOf = (items: readonly ReviewItem[]) => items.map(({ observation }) => observation.id);
-const wordsOf = (item: ReviewItem) => excerpt(latestRevision(item.observation).text);
 const asFault = (error: unknown) =>
   error instanceof LyttError ? error : new LyttError('app.failed', { cause: error });
 
@@ -110,8 +121,7 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       set((state) => ({
         made: [...state.made, { item, reviewId, kind: decision.kind }],
         line: { kind: decision.kind, text: wordsOf(item) },
-        panel: { kind: 'verbs' },
-        goneMeanwhile: false,
+        ...(state.openId === id && { panel: { kind: 'verbs' }, goneMeanwhile: false }),
         ...(leaves && {
           decided: new Map(state.decided).set(id, revisionId),
           restored: state.restored?.observation.id === id ? null : state.restored,
@@ -137,9 +147,10 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       selected: new Set(),
       anchor: null,
       result: null,
+      notes: new Map(),
 
       reconcile(items, before) {
-        const { decided, restored, openId, selected, panel } = get();
+        const { decided, restored, openId, selected, panel, busy } = get();
         const kept = stillDecided(items, decided);
         const back = items.some(({ observation }) => observation.id === restored?.observation.id);
         const left = back ? null : restored;
@@ -152,7 +163,8 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
           selected: new Set([...selected].filter((id) => inQueue.has(id))),
           ...(!stays && {
             openId: nearest(before, openId, ids),
-            goneMeanwhile: openId !== null,
+            // While a decision of one's own is on its way, that is what took it.
+            goneMeanwhile: openId !== null && !busy,
             panel: panel.kind === 'verbs' ? panel : { kind: 'verbs' },
           }),
         });
@@ -163,6 +175,13 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       },
       show(panel) {
         set({ panel, fault: null });
+      },
+      choose(tags) {
+        const { panel } = get();
+        if (panel.kind === 'retag') set({ panel: { ...panel, tags } });
+      },
+      write(key, text) {
+        set(({ notes }) => ({ notes: new Map(notes).set(key, text) }));
       },
       select(ids, id, range) {
         const { selected, anchor } = get();
@@ -177,23 +196,34 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
 
       async approve(items, item) {
         if (tagsOf(item).tema === null) {
-          set({ panel: { kind: 'retag', thenApprove: true }, fault: null });
+          set({ panel: { kind: 'retag', thenApprove: true, tags: tagsOf(item) }, fault: null });
           return;
         }
         await get().decide(items, item, { kind: 'approve' });
       },
       async decide(items, item, decision) {
         const made = await alone(() => add(items, item, decision));
+        if (made && (decision.kind === 'return' || decision.kind === 'decline'))
+          get().write(
+            noteKey(decision.kind === 'return' ? 'ask' : 'decline', item.observation.id),
+            '',
+          );
         // The service may know of a tema that went missing since; the cure is the same.
         if (get().fault?.code === 'review.temaMissing')
-          set({ panel: { kind: 'retag', thenApprove: true }, fault: null });
+          set({ panel: { kind: 'retag', thenApprove: true, tags: tagsOf(item) }, fault: null });
         return made;
       },
-      async retag(items, item, tags) {
+      async retag(items, item) {
         const { panel } = get();
-        const thenApprove = panel.kind === 'retag' && panel.thenApprove;
+        if (panel.kind !== 'retag') return;
+        const { tags, thenApprove } = panel;
+        const changed = !sameTags(tags, tagsOf(item));
+        if (!changed && !thenApprove) {
+          set({ panel: { kind: 'verbs' } });
+          return;
+        }
         await alone(async () => {
-          await add(items, item, { kind: 'retag', tags });
+          if (changed) await add(items, item, { kind: 'retag', tags });
           if (thenApprove) await add(items, item, { kind: 'approve' });
         });
       },
@@ -221,84 +251,15 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       async approveSelected(items) {
         const { selected, decided, restored } = get();
         const queue = shownQueue(items, decided, restored);
-        const chosen = queue.filter(({ observation }) => selected.has(observation.id));
-        const byId = new Map(chosen.map((item) => [item.observation.id, item]));
+        const chosen = idsOf(queue).filter((id) => selected.has(id));
         await alone(async () => {
           set({ result: null });
-          for (const part of chunks([...byId.keys()], APPROVE_AT_ONCE)) {
-            const { approved, refused } = await call('review.approveMany', {
-              observationIds: part,
-            });
-            set((state) => afterMany(state, queue, byId, approved, refused));
+          for (const observationIds of chunks(chosen, APPROVE_AT_ONCE)) {
+            const answer = await call('review.approveMany', { observationIds });
+            set((state) => afterMany(state, queue, answer));
           }
         });
       },
     };
   });
-}
-
-function afterMany(
-  state: ReviewState,
-  queue: readonly ReviewItem[],
-  byId: ReadonlyMap<string, ReviewItem>,
-  approved: readonly string[],
-  refused: readonly { id: string; code: string }[],
-): Partial<ReviewState> {
-  const decided = new Map(state.decided);
-  for (const id of approved) {
-    const item = byId.get(id);
-    if (item !== undefined) decided.set(id, latestRevision(item.observation).id);
-  }
-  const gone = new Set(approved);
-  const restored = state.restored;
-  return {
-    decided,
-    restored: restored !== null && gone.has(restored.observation.id) ? null : restored,
-    selected: without(state.selected, approved),
-    openId:
-      state.openId !== null && gone.has(state.openId)
-        ? nearest(
-            idsOf(queue),
-            state.openId,
-            idsOf(queue).filter((id) => !gone.has(id)),
-          )
-        : state.openId,
-    result: {
-      approved: (state.result?.approved ?? 0) + approved.length,
-      refused: [
-        ...(state.result?.refused ?? []),
-        ...refused.map(({ id, code }) => {
-          const item = byId.get(id);
-          return {
-            id,
-            code: isErrorCode(code) ? code : 'app.failed',
-            text: item === undefined ? '' : wordsOf(item),
-          };
-        }),
-      ],
-    },
-  };
-}
-
-function without(selected: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
-  const next = new Set(selected);
-  for (const id of ids) next.delete(id);
-  return next;
-}
-
-/** Of `ids`, the first that stood after `id` in `before`, else the last that stood ahead of it. */
-function nearest(
-  before: readonly string[],
-  id: string | null,
-  ids: readonly string[],
-): string | null {
-  const left = new Set(ids);
-  const at = id === null ? -1 : before.indexOf(id);
-  if (at === -1) return ids[0] ?? null;
-  return (
-    before.slice(at + 1).find((one) => left.has(one)) ??
-    before.slice(0, at).findLast((one) => left.has(one)) ??
-    ids[0] ??
-    null
-  );
 }

@@ -112,6 +112,21 @@ export function tagsOf(item: ReviewItem): Tags {
   return currentTags(item.observation);
 }
 
+export function sameTags(a: Tags, b: Tags): boolean {
+  return (
+    a.tema === b.tema &&
+    a.step === b.step &&
+    a.pain === b.pain &&
+    a.channel === b.channel &&
+    a.severity === b.severity
+  );
+}
+
+/** The first words of an item, for a line that names it. */
+export function wordsOf(item: ReviewItem): string {
+  return excerpt(latestRevision(item.observation).text);
+}
+
 /** The first words of a text, for a line that names it. Cut at a word where one ends in reach. */
 export function excerpt(text: string, longest = 40): string {
   const line = text.replace(/\s+/g, ' ').trim();
