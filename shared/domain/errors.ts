@@ -7,7 +7,10 @@ export const errorCatalogue = {
   'text.empty': { status: 400, retry: false },
   'text.tooLong': { status: 400, retry: false },
   'text.invalidCharacter': { status: 400, retry: false },
+  /** May not be saved; `params.kinds` in the app: kinds of finding with a comma between. */
   'text.identifies': { status: 422, retry: false },
+  /** May be saved once its author has said, of each of `params.kinds`, that it points to nobody. */
+  'text.mayIdentify': { status: 422, retry: false },
   'session.signedOut': { status: 401, retry: true },
   'session.forbidden': { status: 403, retry: false },
   'session.tokenInvalid': { status: 401, retry: true },

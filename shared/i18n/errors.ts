@@ -11,6 +11,8 @@ export const errorMessages = defineMessages<ErrorCode>(
       'Teksten har tegn som ikke kan lagres. Ta dem bort, eller lim inn på nytt.',
     'text.identifies':
       'Teksten kan peke på en person. Ta bort det som gjør det, så kan den sendes.',
+    'text.mayIdentify':
+      'Teksten kan peke på en person. Ta bort det som gjør det, eller si at det ikke gjelder noen.',
     'session.signedOut': 'Du er logget ut. Logg inn igjen; alt du har lagret, ligger på maskinen.',
     'session.forbidden': 'Du har ikke tilgang til dette. Spør lederen din om du skal ha det.',
     'session.tokenInvalid': 'Innloggingen gjelder ikke lenger. Logg inn igjen.',
@@ -75,6 +77,8 @@ export const errorMessages = defineMessages<ErrorCode>(
       'Teksten har teikn som ikkje kan lagrast. Ta dei bort, eller lim inn på nytt.',
     'text.identifies':
       'Teksten kan peike på ein person. Ta bort det som gjer det, så kan han sendast.',
+    'text.mayIdentify':
+      'Teksten kan peike på ein person. Ta bort det som gjer det, eller sei at det ikkje gjeld nokon.',
     'session.signedOut': 'Du er logga ut. Logg inn igjen; alt du har lagra, ligg på maskina.',
     'session.forbidden': 'Du har ikkje tilgang til dette. Spør leiaren din om du skal ha det.',
     'session.tokenInvalid': 'Innlogginga gjeld ikkje lenger. Logg inn igjen.',
@@ -139,6 +143,8 @@ export const errorMessages = defineMessages<ErrorCode>(
     'text.invalidCharacter':
       'The text has characters that cannot be saved. Remove them, or paste again.',
     'text.identifies': 'The text may point to a person. Remove what does, and it can be sent.',
+    'text.mayIdentify':
+      'The text may point to a person. Remove what does, or say that it is about nobody.',
     'session.signedOut':
       'You are signed out. Sign in again; all you have saved is on this machine.',
     'session.forbidden': 'You do not have access to this. Ask your manager if you should.',

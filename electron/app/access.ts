@@ -1,0 +1,56 @@
+import type { Method } from '../../shared/api.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
+import type { Role } from '../../shared/domain/roles.ts';
+
+/** `anyone`: also where nobody is signed in. `signedIn`: whatever the role. Else one of the roles. */
+export type Access = 'anyone' | 'signedIn' | readonly Role[];
+
+/** Those who hear citizens. A supervisor and her deputies do too. */
+const listens: readonly Role[] = ['caseworker', 'supervisor', 'deputy'];
+const reviews: readonly Role[] = ['supervisor', 'deputy'];
+const everyRole: readonly Role[] = ['caseworker', 'supervisor', 'deputy', 'product'];
+/** They see the backlog's insights; a unit's room is closed to them. */
+const improves: readonly Role[] = ['product'];
+
+/** Who may call what. The service decides again by the token; this keeps the app from queueing what it would refuse. */
+export const access: { readonly [M in Method]: Access } = {
+  'session.get': 'anyone',
+  'session.signIn': 'anyone',
+  'session.signOut': 'anyone',
+  'session.switchTo': 'anyone',
+  'settings.set': 'signedIn',
+  'counts.get': 'signedIn',
+  'draft.get': listens,
+  'draft.save': listens,
+  'draft.discard': listens,
+  'observation.log': listens,
+  'observation.revise': listens,
+  'observation.withdraw': listens,
+  'observation.list': listens,
+  'observation.get': listens,
+  'review.list': reviews,
+  'review.add': reviews,
+  'review.approveMany': reviews,
+  'theme.list': everyRole,
+  'theme.get': everyRole,
+  'theme.create': improves,
+  'theme.change': improves,
+  'theme.place': improves,
+  'insight.list': improves,
+  'inbox.list': listens,
+  'reply.read': listens,
+  'sync.status': 'signedIn',
+  'sync.tryNow': 'signedIn',
+  'sync.retry': 'signedIn',
+  'sync.dismiss': 'signedIn',
+};
+
+export function mayCall(roles: readonly Role[], method: Method): boolean {
+  const allowed = access[method];
+  return typeof allowed === 'string' || allowed.some((role) => roles.includes(role));
+}
+
+/** @throws LyttError `session.forbidden` */
+export function refuseForbidden(roles: readonly Role[], method: Method): void {
+  if (!mayCall(roles, method)) throw new LyttError('session.forbidden');
+}

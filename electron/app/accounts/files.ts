@@ -1,0 +1,40 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { LyttError } from '../../../shared/domain/errors.ts';
+import { fileFault } from '../../store/sqlite-faults.ts';
+
+/** An encrypted file of the data folder and the name its key is held under. */
+export interface KeyedFile {
+  readonly file: string;
+  readonly keyName: string;
+  /** Where a copy goes before an older file is migrated. */
+  readonly backupFile: string;
+}
+
+/** Who has been here, her tokens and her settings. */
+export function deviceFile(home: string): KeyedFile {
+  return keyed(join(home, 'device'), 'device');
+}
+
+/** One person's entries, outbox and replica. @throws LyttError `input.invalid` for an id that is no plain name. */
+export function personFile(home: string, personId: string): KeyedFile {
+  // It becomes part of a path.
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(personId))
+    throw new LyttError('input.invalid', { field: 'personId' });
+  return keyed(join(home, 'people', personId), `person-${personId}`);
+}
+
+function keyed(path: string, keyName: string): KeyedFile {
+  return { file: `${path}.db`, keyName, backupFile: `${path}.before-migration.db` };
+}
+
+/** Whether there is something of that name. A folder that can't be looked into is a fault, not an absence. */
+export function isThere(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw fileFault(error);
+  }
+}

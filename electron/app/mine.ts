@@ -1,0 +1,41 @@
+import type { Entry, Output, ParsedInput } from '../../shared/api.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
+import type { ReadableDb } from '../store/database.ts';
+import { findEntry, listEntries } from '../store/entries.ts';
+import { findObservation } from '../store/observations.ts';
+import type { PersonContext } from './context.ts';
+
+export function listMine(
+  { store }: PersonContext,
+  input: ParsedInput<'observation.list'>,
+): Output<'observation.list'> {
+  return store.read((db) => listEntries(db, input));
+}
+
+export function getMine(
+  { store }: PersonContext,
+  { observationId }: ParsedInput<'observation.get'>,
+): Output<'observation.get'> {
+  return store.read((db) => ({
+    entry: ownEntry(db, observationId),
+    observation: ownObservation(db, observationId).observation,
+  }));
+}
+
+/** @throws LyttError `observation.unknown` */
+export function ownEntry(db: ReadableDb, id: string): Entry {
+  const entry = findEntry(db, id);
+  if (entry === undefined) throw new LyttError('observation.unknown');
+  return entry;
+}
+
+/** @throws LyttError `observation.unknown`, `observation.notYours` */
+export function ownObservation(
+  db: ReadableDb,
+  id: string,
+): NonNullable<ReturnType<typeof findObservation>> {
+  const found = findObservation(db, id);
+  if (found === undefined) throw new LyttError('observation.unknown');
+  if (!found.mine) throw new LyttError('observation.notYours');
+  return found;
+}
