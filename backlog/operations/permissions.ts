@@ -12,7 +12,8 @@ export function roleFault(bearer: Bearer, operation: Operation): Fault | null {
   switch (operation.kind) {
     case 'observation.log':
     case 'observation.revise':
-      return has('caseworker') ? null : fault('session.forbidden');
+      // Supervisors and deputies hear citizens too.
+      return has('caseworker', 'supervisor', 'deputy') ? null : fault('session.forbidden');
     case 'review.add':
       return has('supervisor', 'deputy') ? null : fault('session.forbidden');
     case 'theme.create':

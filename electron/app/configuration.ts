@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Person } from '../../shared/api.ts';
-import type { DemoPerson } from './ports.ts';
 import { isPrivateAddress } from '../identity/loopback-address.ts';
+import type { DemoPerson } from './ports.ts';
 
 /** Names shared with the loopback host. */
 const names = [
@@ -117,7 +117,7 @@ export function isFaulty(
 }
 
 /** The demo's people: as JSON, or the path of a file that holds it. */
-function parseDemo(value: string): readonly DemoPerson[] | 'broken' {
+export function parseDemo(value: string): readonly DemoPerson[] | 'broken' {
   try {
     const text = value.startsWith('[') ? value : readFileSync(value, 'utf8');
     return DemoPeople.parse(JSON.parse(text));

@@ -129,6 +129,7 @@ function faultOf(
   decision: Decision,
 ): ErrorCode | null {
   if (observation.withdrawn) return 'observation.withdrawn';
+  if (!observation.revisions.some(({ id }) => id === revisionId)) return 'revision.unknown';
   if (decision.kind === 'undo') return undoFault(observation, decision.reviewId);
   if (fateOf(observation).kind !== 'in_review') return 'observation.decided';
   // She is shown the newer words first, and decides of those.
