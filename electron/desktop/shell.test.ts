@@ -90,6 +90,15 @@ describe('the window', () => {
   });
 });
 
+test.each([
+  ['win32', 'tray.ico'],
+  ['darwin', 'trayTemplate.png'],
+  ['linux', 'tray.png'],
+] as const)('the icon by the clock on %s is %s', async (platform, name) => {
+  await opened({ platform });
+  expect(Tray.all[0]?.icon).toBe(join('/x/electron', 'icons', name));
+});
+
 describe('what the person has set and done', () => {
   test.each([
     ['nb', 'Åpne Lytt', 'Fil'],

@@ -111,8 +111,10 @@ function staysAfterClose(platform: NodeJS.Platform, hasTray: boolean): boolean {
   return platform === 'darwin' || (platform === 'win32' && hasTray);
 }
 
+/** Windows takes the size that fits from one file; the others look for `@2x` beside the name. */
 function trayIcon(folder: string, platform: NodeJS.Platform): string {
-  return join(folder, 'icons', platform === 'darwin' ? 'trayTemplate.png' : 'tray.png');
+  if (platform === 'darwin') return join(folder, 'icons', 'trayTemplate.png');
+  return join(folder, 'icons', platform === 'win32' ? 'tray.ico' : 'tray.png');
 }
 
 function shortcutLine(
