@@ -1,21 +1,19 @@
-/** Digits with at most one separator between: how a number of any kind is written. */
-const RUN = /\d(?:[\s.\-/\u2010-\u2015\u2212]?\d)*/g;
+import { digitChains } from '../../../shared/privacy/digits.ts';
+
 const MOST_DIGITS = 5;
 
 /**
- * The text without the number that is being written where the caret stands, if it has six digits or more: half a national
- * id looks like nothing to the gate, and must not reach the disk. It comes with the next save after the number has ended.
+ * The text without the number that is being written where the caret stands (UTF-16; -1: nowhere), if it has six digits or
+ * more: half a national id looks like nothing to the gate, and must not reach the disk. It comes with the next save after the
+ * number has ended.
  */
 export function withoutUnfinishedNumber(text: string, caret: number): string {
-  for (const { 0: run, index } of text.matchAll(RUN)) {
-    if (index > caret) break;
-    const end = index + run.length;
-    if (caret <= end && countDigits(run) > MOST_DIGITS)
-      return text.slice(0, index) + text.slice(end);
+  for (const chain of digitChains(text)) {
+    const start = chain[0]?.start ?? 0;
+    const end = chain.at(-1)?.end ?? 0;
+    const digits = chain.reduce((sum, group) => sum + group.digits.length, 0);
+    if (start <= caret && caret <= end && digits > MOST_DIGITS)
+      return text.slice(0, start) + text.slice(end);
   }
   return text;
-}
-
-function countDigits(run: string): number {
-  return run.replace(/\D/g, '').length;
 }

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { SyncStatus } from '../../../shared/api.ts';
+import { translator } from '../../../shared/i18n/define.ts';
+import { syncMessages } from '../../../shared/i18n/sync.ts';
+import { headline } from './headline.ts';
+
+const t = translator(syncMessages, 'nb');
+const now = Date.parse('2026-11-24T10:47:00Z');
+const still = {
+  waiting: 0,
+  setAside: 0,
+  state: 'idle',
+  offlineSince: null,
+  nextTryAt: null,
+} as const satisfies Partial<SyncStatus>;
+const said = (status: Partial<SyncStatus>) =>
+  headline({ ...still, ...status }, now, (instant) => instant.slice(11, 16).replace(':', '.'), t);
+
+describe('headline', () => {
+  test('tells why, since when and until when while offline', () => {
+    expect(
+      said({
+        waiting: 3,
+        setAside: 1,
+        state: 'offline',
+        offlineSince: '2026-11-24T10:14:00Z',
+        nextTryAt: '2026-11-24T10:47:24Z',
+      }),
+    ).toEqual({
+      title: '3 venter på nett',
+      lines: [
+        'Alt er lagret på maskinen.',
+        'Lytt har ikke fått svar fra tjenesten siden 10.14.',
+        'Lytt prøver igjen av seg selv om 24 sekunder.',
+      ],
+    });
+  });
+
+  test('says that everything is sent only when nothing waits and nothing is set aside', () => {
+    for (const state of ['idle', 'working', 'offline', 'signed_out'] as const)
+      for (const waiting of [0, 1, 2])
+        for (const setAside of [0, 1]) {
+          const { title, lines } = said({ waiting, setAside, state });
+          const claims = [title, ...lines].some((words) => words.includes(t('allSent')));
+          if (waiting > 0 || setAside > 0) expect(claims).toBe(false);
+          else expect(claims).toBe(state === 'idle' || state === 'working');
+        }
+  });
+
+  test('asks for a login where that is what it waits for', () => {
+    expect(said({ waiting: 2, state: 'signed_out' }).title).toBe('2 venter på at du logger inn');
+  });
+
+  test('a try that is due is under way, not in the past', () => {
+    const { lines } = said({ waiting: 1, state: 'offline', nextTryAt: '2026-11-24T10:46:00Z' });
+    expect(lines.at(-1)).toBe('Lytt prøver igjen nå.');
+  });
+
+  test('a far try is told in minutes', () => {
+    const { lines } = said({ waiting: 1, state: 'offline', nextTryAt: '2026-11-24T10:52:00Z' });
+    expect(lines.at(-1)).toBe('Lytt prøver igjen av seg selv om 5 minutter.');
+  });
+});
