@@ -20,10 +20,10 @@ type Counted<K extends string> = K extends `${infer Stem}_one` ? Stem : never;
 /** A translator takes plain keys, and the stem of counted ones. */
 export type Translate<K extends string> = (key: K | Counted<K>, params?: Params) => string;
 
-/** Locale for dates and numbers. */
+/** Locale for dates, numbers and order. Chromium holds no data for nynorsk and would fall back on the machine's; bokmål's are the same. */
 export const locales: Readonly<Record<Language, string>> = {
   nb: 'nb-NO',
-  nn: 'nn-NO',
+  nn: 'nb-NO',
   en: 'en-GB',
 };
 

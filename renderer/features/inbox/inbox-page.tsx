@@ -1,22 +1,191 @@
-import { shellMessages } from '../../../shared/i18n/shell.ts';
-import { useTranslate } from '../../state/i18n.ts';
+import { Button } from '@navikt/ds-react/Button';
+import { useCallback, useMemo, useRef } from 'react';
+import { inboxMessages } from '../../../shared/i18n/inbox.ts';
+import { editEntry } from '../../state/edit-request.ts';
+import { useLanguage, useTranslate } from '../../state/i18n.ts';
+import { themePath } from '../../state/route.ts';
 import { useCall } from '../../state/use-call.ts';
-import { PageHeading } from '../../ui/page-heading.tsx';
-import { Row, RowList } from '../../ui/row-list.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { formatDay } from '../../ui/format-time.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { PageHeading, SectionHeading } from '../../ui/page-heading.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
+import { useHotkeys } from '../../ui/use-hotkeys.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
+import {
+  fixDate,
+  type HappenedLine,
+  happenedLines,
+  type Question,
+  type ReplyLine,
+} from './inbox-lines.ts';
+import { InboxRow } from './inbox-row.tsx';
+import { useMarkRead } from './use-mark-read.ts';
+import './inbox.css';
 
-/** Questions and replies. */
+/** Two lines and the space around them, in pixels. */
+const ROUGH_HEIGHT = 105;
+
+/** What came of what one logged: first what needs an answer, then what happened, newest first. */
 export function InboxPage() {
-  const t = useTranslate(shellMessages);
-  const { data } = useCall('inbox.list', {}, ['inbox']);
-  const items = data === undefined ? [] : [...data.needsYou, ...data.happened];
+  const t = useTranslate(inboxMessages);
+  const { data, error, reload } = useCall('inbox.list', {}, ['inbox']);
+  const happened = useMemo(() => happenedLines(data?.happened ?? []), [data]);
+  const questions = (data?.needsYou ?? []).filter((item) => item.kind === 'question');
+  const { isNew, watch } = useMarkRead(happened);
+  const place = useRef<HTMLDivElement>(null);
+  const step = useCallback((by: 1 | -1) => stepRows(place.current, by), []);
+  useHotkeys({ arrowdown: () => step(1), arrowup: () => step(-1) });
+
+  const none = data !== undefined && questions.length === 0 && happened.length === 0;
   return (
-    <div className="page page--reading">
-      <PageHeading>{t('inbox')}</PageHeading>
-      <RowList>
-        {items.map(({ id, text }) => (
-          <Row key={id}>{text}</Row>
-        ))}
-      </RowList>
+    <div ref={place} className="page page--reading inbox">
+      <PageHeading
+        action={
+          questions.length + happened.length > 1 && (
+            <span className="inbox__browse quiet">
+              {t('browse')}
+              <span className="keys">
+                <Kbd>↓</Kbd>
+                <Kbd>↑</Kbd>
+              </span>
+            </span>
+          )
+        }
+      >
+        {t('heading')}
+      </PageHeading>
+      <ErrorNote error={error} onRetry={reload} />
+      {data === undefined && error === undefined && (
+        <p className="quiet" role="status">
+          {t('loading')}
+        </p>
+      )}
+      {none && (
+        <div className="inbox__empty">
+          <p>{t('empty')}</p>
+          <p className="quiet">{t('emptyHint')}</p>
+        </div>
+      )}
+      {data !== undefined && !none && (
+        <>
+          <section aria-labelledby="inbox-needs">
+            <SectionHeading id="inbox-needs">{t('needsYou')}</SectionHeading>
+            {questions.length === 0 ? (
+              <p className="inbox__nothing quiet">{t('nothingNeedsYou')}</p>
+            ) : (
+              <VirtualRows
+                items={questions}
+                keyOf={({ id }) => id}
+                estimate={() => ROUGH_HEIGHT}
+                label={t('needsYou')}
+                render={(question) => <QuestionRow question={question} />}
+              />
+            )}
+          </section>
+          {happened.length > 0 && (
+            <section aria-labelledby="inbox-happened">
+              <SectionHeading id="inbox-happened">{t('happened')}</SectionHeading>
+              <VirtualRows
+                items={happened}
+                keyOf={({ id }) => id}
+                estimate={() => ROUGH_HEIGHT}
+                label={t('happened')}
+                render={(line) => (
+                  <div ref={watch} data-line={line.id}>
+                    <HappenedRow line={line} isNew={isNew(line)} />
+                  </div>
+                )}
+              />
+            </section>
+          )}
+        </>
+      )}
     </div>
   );
+}
+
+function QuestionRow({ question }: { readonly question: Question }) {
+  const t = useTranslate(inboxMessages);
+  return (
+    <InboxRow
+      at={question.at}
+      heading={t('question', { question: question.question })}
+      texts={[question.text]}
+    >
+      <Button
+        data-stop
+        size="small"
+        variant="secondary"
+        aria-label={t('answerNamed', { question: question.question })}
+        onClick={() => editEntry(question.observationId)}
+      >
+        {t('answer')}
+      </Button>
+    </InboxRow>
+  );
+}
+
+function HappenedRow({ line, isNew }: { readonly line: HappenedLine; readonly isNew: boolean }) {
+  const t = useTranslate(inboxMessages);
+  if (line.kind === 'reply') return <ReplyRow line={line} isNew={isNew} />;
+  return (
+    <InboxRow
+      at={line.at}
+      heading={
+        <span data-stop tabIndex={-1}>
+          {t('declined')}
+        </span>
+      }
+      texts={[line.text]}
+    >
+      <p>
+        <span className="quiet">{t('reason')} </span>
+        {t('quoted', { text: line.reason })}
+      </p>
+    </InboxRow>
+  );
+}
+
+function ReplyRow({ line, isNew }: { readonly line: ReplyLine; readonly isNew: boolean }) {
+  const t = useTranslate(inboxMessages);
+  const language = useLanguage();
+  const { reply } = line;
+  const now = Date.now();
+  const when = fixDate(reply, new Date(now).toISOString().slice(0, 10));
+  const facts = [
+    when !== null && reply.releaseDate !== null
+      ? t(when, { date: formatDay(reply.releaseDate, { language, now }) })
+      : '',
+    reply.owner === null ? '' : t('owner', { owner: reply.owner }),
+  ].filter((fact) => fact !== '');
+  return (
+    <InboxRow
+      at={line.at}
+      isNew={isNew}
+      heading={
+        <RouteLink data-stop to={themePath(reply.themeId)}>
+          {t(`reply_${reply.status}`, { theme: reply.themeName })}
+        </RouteLink>
+      }
+      texts={line.texts}
+    >
+      {reply.reason !== null && (
+        <p>
+          {reply.status === 'declined' && <span className="quiet">{t('reason')} </span>}
+          {t('quoted', { text: reply.reason })}
+        </p>
+      )}
+      {facts.length > 0 && <p className="quiet">{facts.join(' · ')}</p>}
+    </InboxRow>
+  );
+}
+
+/** Takes focus to what can be done in the next line or the one before; the browser brings it into sight. */
+function stepRows(place: HTMLElement | null, by: 1 | -1): void {
+  const stops = [...(place?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
+  const row = document.activeElement?.closest('.inbox-row') ?? null;
+  const at = row === null ? -1 : stops.findIndex((stop) => row.contains(stop));
+  const next = at === -1 ? stops[0] : stops[Math.min(stops.length - 1, Math.max(0, at + by))];
+  next?.focus();
 }

@@ -1,0 +1,69 @@
+import type { InboxItem } from '../../../shared/api.ts';
+import type { Reply } from '../../../shared/domain/theme.ts';
+
+export type Question = Extract<InboxItem, { kind: 'question' }>;
+export type Declined = Extract<InboxItem, { kind: 'declined' }>;
+type ReplyItem = Extract<InboxItem, { kind: 'reply' }>;
+
+/** One change of a theme and everything one had logged that it answers. */
+export interface ReplyLine {
+  readonly kind: 'reply';
+  /** Of the first reply in it. */
+  readonly id: string;
+  readonly at: string;
+  /** The change; the replies of a line differ only in what they answer. */
+  readonly reply: Reply;
+  readonly replyIds: readonly string[];
+  /** Those not marked read yet. */
+  readonly unread: readonly string[];
+  /** One's own words, in the order the replies came, each once. */
+  readonly texts: readonly string[];
+}
+export type HappenedLine = ReplyLine | Declined;
+
+/** What happened, with the replies of one change to one theme as one line. Keeps the order of the first of each. */
+export function happenedLines(items: readonly InboxItem[]): HappenedLine[] {
+  const lines: HappenedLine[] = [];
+  const placeOf = new Map<string, number>();
+  for (const item of items) {
+    if (item.kind === 'declined') lines.push(item);
+    if (item.kind !== 'reply') continue;
+    const key = changeKey(item.reply);
+    const at = placeOf.get(key);
+    const line = at === undefined ? undefined : lines[at];
+    if (at !== undefined && line?.kind === 'reply') lines[at] = joined(line, item);
+    else {
+      placeOf.set(key, lines.length);
+      lines.push(joined(null, item));
+    }
+  }
+  return lines;
+}
+
+function changeKey({ themeId, status, owner, releaseDate, reason, madeAt }: Reply): string {
+  return JSON.stringify([themeId, status, owner, releaseDate, reason, madeAt.slice(0, 10)]);
+}
+
+function joined(line: ReplyLine | null, { reply, at, text }: ReplyItem): ReplyLine {
+  const texts = line?.texts ?? [];
+  return {
+    kind: 'reply',
+    id: line?.id ?? reply.id,
+    at: line?.at ?? at,
+    reply: line?.reply ?? reply,
+    replyIds: [...(line?.replyIds ?? []), reply.id],
+    unread: reply.readAt === null ? [...(line?.unread ?? []), reply.id] : (line?.unread ?? []),
+    texts: texts.includes(text) ? texts : [...texts, text],
+  };
+}
+
+/** How the date of the fix is said: it has come, it is to come, or there is nothing to say. `today` as `2026-11-24`. */
+export function fixDate(
+  { status, releaseDate }: Pick<Reply, 'status' | 'releaseDate'>,
+  today: string,
+): 'releasedOn' | 'releasedFrom' | null {
+  if (releaseDate === null || status === 'declined') return null;
+  const done = status === 'released' || status === 'measured';
+  if (done && releaseDate <= today) return 'releasedOn';
+  return releaseDate > today ? 'releasedFrom' : null;
+}

@@ -1,0 +1,70 @@
+import { Tag } from '@navikt/ds-react/Tag';
+import { type ReactNode, useState } from 'react';
+import { inboxMessages } from '../../../shared/i18n/inbox.ts';
+import { useLanguage, useTranslate } from '../../state/i18n.ts';
+import { formatDay } from '../../ui/format-time.ts';
+
+/** One line: when at the left; what came of it, one's own words, and the rest at the right. */
+export function InboxRow({
+  at,
+  heading,
+  isNew = false,
+  texts,
+  children,
+}: {
+  readonly at: string;
+  readonly heading: ReactNode;
+  readonly isNew?: boolean;
+  /** One's own words. */
+  readonly texts: readonly string[];
+  readonly children?: ReactNode;
+}) {
+  const t = useTranslate(inboxMessages);
+  const language = useLanguage();
+  const now = Date.now();
+  const day = formatDay(at, { language, now });
+  const today = day === formatDay(new Date(now).toISOString(), { language, now });
+  return (
+    <div className="inbox-row">
+      <time className="inbox-row__when" dateTime={at}>
+        {today ? t('today') : day}
+      </time>
+      <div className="inbox-row__what">
+        <h3>
+          {heading}{' '}
+          {isNew && (
+            <Tag variant="moderate" size="xsmall" data-color="info">
+              {t('new')}
+            </Tag>
+          )}
+        </h3>
+        <OwnWords texts={texts} />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** So many of one's own texts are shown before the rest is asked for. */
+const QUOTED = 2;
+
+function OwnWords({ texts }: { readonly texts: readonly string[] }) {
+  const t = useTranslate(inboxMessages);
+  const [all, setAll] = useState(false);
+  const more = texts.length - QUOTED;
+  return (
+    <div className="inbox-row__quote">
+      <span>{t('youWrote')}</span>
+      <ul>
+        {(all ? texts : texts.slice(0, QUOTED)).map((text) => (
+          <li key={text}>{t('quoted', { text })}</li>
+        ))}
+      </ul>
+      {more > 0 && !all && (
+        <button type="button" className="aksel-link" onClick={() => setAll(true)}>
+          {t('showMore', { count: more })}
+        </button>
+      )}
+    </div>
+  );
+}
