@@ -1,36 +1,56 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { LyttError } from '../../shared/domain/errors.ts';
-import { Scope } from '../../shared/protocol/protocol.ts';
+import type { Scope } from '../../shared/protocol/protocol.ts';
 import type { Server } from '../store/server.ts';
+import { personScope } from './scopes.ts';
 
-/** Bound to the service and its epoch; one number for each scope: the last change handed out. */
+/** Bound to the service, its epoch and the person; for each scope, the number of the last change handed out. */
 const Content = z.strictObject({
   server: z.string(),
   epoch: z.number().int(),
-  after: z.record(Scope, z.number().int().nonnegative()),
+  person: z.string(),
+  after: z.record(z.string(), z.number().int().nonnegative()),
 });
 
 export type Positions = ReadonlyMap<Scope, number>;
 
-export function writeCursor(server: Server, positions: Positions): string {
+/** Stands for her own scope: a cursor travels in addresses, which may be logged. */
+const OWN = 'own';
+
+export function writeCursor(server: Server, sub: string, positions: Positions): string {
+  const own = personScope(sub);
   const content: z.infer<typeof Content> = {
     server: server.serverId,
     epoch: server.epoch,
-    after: Object.fromEntries(positions),
+    person: markOf(sub),
+    after: Object.fromEntries(
+      [...positions].map(([scope, position]) => [scope === own ? OWN : scope, position]),
+    ),
   };
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
 
-/** Throws `feed.startOver` for a cursor that is not of this service as it now stands, or none at all. */
-export function readCursor(server: Server, cursor: string): Positions {
-  const content = Content.safeParse(decoded(cursor));
+/** Throws `feed.startOver` for a cursor that is not hers, or not of this service as it now stands, or none at all. */
+export function readCursor(server: Server, sub: string, cursor: string): Positions {
+  const parsed = Content.safeParse(decoded(cursor));
   if (
-    !content.success ||
-    content.data.server !== server.serverId ||
-    content.data.epoch !== server.epoch
+    !parsed.success ||
+    parsed.data.server !== server.serverId ||
+    parsed.data.epoch !== server.epoch ||
+    parsed.data.person !== markOf(sub)
   )
     throw new LyttError('feed.startOver');
-  return new Map(Object.entries(content.data.after));
+  return new Map(
+    Object.entries(parsed.data.after).map(([scope, position]) => [
+      scope === OWN ? personScope(sub) : scope,
+      position,
+    ]),
+  );
+}
+
+function markOf(sub: string): string {
+  return createHash('sha256').update(sub).digest('base64url').slice(0, 12);
 }
 
 function decoded(cursor: string): unknown {

@@ -31,7 +31,7 @@ export async function readFeed(
         : [];
     const scopes = scopesOf(bearer, children);
     const heads = await scopeHeads(tx, scopes);
-    const before = positionsIn(server, scopes, heads, cursor);
+    const before = positionsIn(server, bearer.sub, scopes, heads, cursor);
     const rows = await feedPage(tx, before, limit);
     const after = new Map(before);
     for (const { scope, seq } of rows) after.set(scope, seq);
@@ -39,7 +39,7 @@ export async function readFeed(
       serverId: server.serverId,
       scopes,
       changes: await changesOf(tx, rows),
-      cursor: writeCursor(server, after),
+      cursor: writeCursor(server, bearer.sub, after),
       more: scopes.some((scope) => (after.get(scope) ?? 0) < (heads.get(scope) ?? 0)),
     };
   });
@@ -50,11 +50,12 @@ export async function readFeed(
 /** A position beyond the last number given out is of a database that has been set back since. */
 function positionsIn(
   server: Server,
+  sub: string,
   scopes: readonly Scope[],
   heads: ReadonlyMap<string, number>,
   cursor: string | null,
 ): Positions {
-  const known: Positions = cursor === null ? new Map() : readCursor(server, cursor);
+  const known: Positions = cursor === null ? new Map() : readCursor(server, sub, cursor);
   const positions = new Map<Scope, number>();
   for (const scope of scopes) {
     const position = known.get(scope) ?? 0;

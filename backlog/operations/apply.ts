@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../shared/domain/errors.ts';
-import { isOperationKind, type Operation } from '../../shared/domain/operation.ts';
+import { entityOf, isOperationKind, type Operation } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
-import { databaseFault, inTransaction, sqlState } from '../store/database.ts';
+import { databaseFault, inTransaction, sqlState, waitedInVain } from '../store/database.ts';
 import { appliedBefore } from '../store/operations.ts';
 import { recordMembership } from '../store/units.ts';
 import type { Fault } from './fault.ts';
@@ -122,11 +122,34 @@ async function applyPart(
     const [first, ...others] = operations;
     if (first === undefined) return [];
     if (others.length === 0) return [blame(service, first, error)];
-    const results: OperationResult[] = [];
-    for (const operation of operations)
-      results.push(...(await applyPart(service, bearer, [operation])));
-    return results;
+    return oneByOne(service, bearer, operations);
   }
+}
+
+/** What follows on something that could not be done now waits with it. */
+async function oneByOne(
+  service: Service,
+  bearer: Bearer,
+  operations: readonly Operation[],
+): Promise<OperationResult[]> {
+  const results: OperationResult[] = [];
+  const open = new Set<string>();
+  for (const operation of operations) {
+    const things = thingsOf(operation);
+    const done = things.some((thing) => open.has(thing))
+      ? notNow([operation], 'service.failed')
+      : await applyPart(service, bearer, [operation]);
+    if (done.some(({ outcome }) => outcome === 'not_now'))
+      for (const thing of things) open.add(thing);
+    results.push(...done);
+  }
+  return results;
+}
+
+function thingsOf(operation: Operation): string[] {
+  return operation.kind === 'theme.place'
+    ? [entityOf(operation), ...operation.insightIds]
+    : [entityOf(operation)];
 }
 
 function blame(service: Service, { id }: Operation, error: unknown): OperationResult {
@@ -141,7 +164,8 @@ async function untilUnhindered<T>(service: Service, work: () => Promise<T>): Pro
     try {
       return await work();
     } catch (error) {
-      if (attempt === ATTEMPTS || hindrance(error) !== 'conflict') throw error;
+      if (attempt === ATTEMPTS || hindrance(error) !== 'conflict' || waitedInVain(error))
+        throw error;
       service.metrics.transactions.inc();
     }
   }

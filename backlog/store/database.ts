@@ -25,10 +25,12 @@ export interface Tx extends Reading {
 export interface PoolOptions {
   readonly databaseUrl: string;
   readonly size: number;
+  /** How long a statement waits for what another transaction holds. */
+  readonly lockTimeoutMs?: number;
 }
 
 /** A pool that gives up waiting after seconds, not minutes: a request is better answered 503 than not at all. */
-export function createPool({ databaseUrl, size }: PoolOptions): pg.Pool {
+export function createPool({ databaseUrl, size, lockTimeoutMs = 4_000 }: PoolOptions): pg.Pool {
   return new pg.Pool({
     connectionString: databaseUrl,
     max: size,
@@ -37,7 +39,7 @@ export function createPool({ databaseUrl, size }: PoolOptions): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: 20_000,
-    lock_timeout: 10_000,
+    lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: 20_000,
   });
 }
@@ -121,6 +123,11 @@ export function databaseFault(error: unknown): DatabaseFault {
   if ('code' in error && typeof error.code === 'string' && NETWORK.test(error.code))
     return 'unavailable';
   return POOL_MESSAGE.test(error.message) ? 'unavailable' : 'unknown';
+}
+
+/** It waited for another transaction as long as it may; trying again at once would only wait as long again. */
+export function waitedInVain(error: unknown): boolean {
+  return sqlState(error) === '55P03';
 }
 
 /** The five characters PostgreSQL names an error by, or null where it was not PostgreSQL that spoke. */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { createMetrics } from '../../backlog/metrics.ts';
 import { type Backlog, type BacklogOptions, startBacklog } from '../../backlog/server.ts';
+import type { Service } from '../../backlog/service.ts';
 import type { Unit } from '../../backlog/store/units.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
 import type { Decision } from '../../shared/domain/observation.ts';
@@ -79,6 +81,18 @@ export class ServiceUnderTest {
     });
     this.#replicas.push(backlog);
     return backlog;
+  }
+
+  /** What the service's own functions work with, for tests that call them without HTTP. */
+  parts(): Service {
+    return {
+      pool: this.pool,
+      clock: () => Date.now() + this.ahead,
+      newId,
+      metrics: createMetrics(),
+      log: (event, facts) => this.logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
+      server: null,
+    };
   }
 
   get url(): string {
