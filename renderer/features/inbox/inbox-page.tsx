@@ -1,13 +1,13 @@
 import { Button } from '@navikt/ds-react/Button';
 import { useCallback, useMemo, useRef } from 'react';
 import { inboxMessages } from '../../../shared/i18n/inbox.ts';
-import { editEntry } from '../../state/edit-request.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
+import { openEntry } from '../../state/open-entry.ts';
 import { themePath } from '../../state/route.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { formatDay } from '../../ui/format-time.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { PageHeading, SectionHeading } from '../../ui/page-heading.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
@@ -45,10 +45,7 @@ export function InboxPage() {
           questions.length + happened.length > 1 && (
             <span className="inbox__browse quiet">
               {t('browse')}
-              <span className="keys">
-                <Kbd>↓</Kbd>
-                <Kbd>↑</Kbd>
-              </span>
+              <Keys keys={['↓', '↑']} />
             </span>
           )
         }
@@ -118,7 +115,7 @@ function QuestionRow({ question }: { readonly question: Question }) {
         size="small"
         variant="secondary"
         aria-label={t('answerNamed', { question: question.question })}
-        onClick={() => editEntry(question.observationId)}
+        onClick={() => openEntry(question.observationId)}
       >
         {t('answer')}
       </Button>

@@ -3,7 +3,7 @@ import { Textarea } from '@navikt/ds-react/Textarea';
 import { useEffect, useRef, useState } from 'react';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
 import { useTranslate } from '../../state/i18n.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { noteFault } from './note.ts';
 
@@ -65,10 +65,7 @@ export function NotePanel({
       <div className="verbs">
         <Button size="small" type="submit" loading={busy} aria-keyshortcuts="Control+Enter">
           {t(kind === 'ask' ? 'askSend' : 'declineSend')}
-          <span className="keys">
-            <Kbd>Ctrl</Kbd>
-            <Kbd>Enter</Kbd>
-          </span>
+          <Keys keys={['Ctrl', 'Enter']} />
         </Button>
         <Button
           size="small"
@@ -78,9 +75,7 @@ export function NotePanel({
           onClick={onCancel}
         >
           {t('cancel')}
-          <span className="keys">
-            <Kbd>Esc</Kbd>
-          </span>
+          <Keys keys={['Esc']} />
         </Button>
       </div>
     </form>

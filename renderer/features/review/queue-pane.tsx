@@ -7,7 +7,7 @@ import { reviewMessages } from '../../../shared/i18n/review.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { useSession } from '../../state/session.ts';
 import { MOST } from '../../state/use-pages.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { BulkBar, BulkOutcome } from './bulk-bar.tsx';
 import { idsOf } from './queue.ts';
@@ -79,10 +79,7 @@ export function QueuePane({
             total > 1 && (
               <span className="queue__browse quiet">
                 {t('browse')}
-                <span className="keys">
-                  <Kbd>↓</Kbd>
-                  <Kbd>↑</Kbd>
-                </span>
+                <Keys keys={['↓', '↑']} />
               </span>
             )
           }

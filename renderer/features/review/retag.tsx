@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { TagFields } from '../../ui/tag-fields.tsx';
 
 /** The fields that stand where the tags stood. The first one has the focus. */
@@ -70,16 +70,11 @@ export function RetagVerbs({
     <div className="verbs">
       <Button size="small" loading={busy} aria-keyshortcuts="Control+Enter" onClick={onSave}>
         {t(thenApprove ? 'retagSaveApprove' : 'retagSave')}
-        <span className="keys">
-          <Kbd>Ctrl</Kbd>
-          <Kbd>Enter</Kbd>
-        </span>
+        <Keys keys={['Ctrl', 'Enter']} />
       </Button>
       <Button size="small" variant="tertiary" aria-keyshortcuts="Escape" onClick={onCancel}>
         {t('cancel')}
-        <span className="keys">
-          <Kbd>Esc</Kbd>
-        </span>
+        <Keys keys={['Esc']} />
       </Button>
     </div>
   );

@@ -8,6 +8,7 @@ import {
   standingReviews,
 } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
+import { excerpt } from '../../ui/excerpt.ts';
 
 /** What was asked and what the author did with it. Versions count from 1. */
 export interface Exchange {
@@ -124,15 +125,5 @@ export function sameTags(a: Tags, b: Tags): boolean {
 
 /** The first words of an item, for a line that names it. */
 export function wordsOf(item: ReviewItem): string {
-  return excerpt(latestRevision(item.observation).text);
-}
-
-/** The first words of a text, for a line that names it. Cut at a word where one ends in reach. */
-export function excerpt(text: string, longest = 40): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  if (characters.length <= longest) return line;
-  const cut = characters.slice(0, longest).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${space > longest / 2 ? cut.slice(0, space) : cut.trimEnd()} …`;
+  return excerpt(latestRevision(item.observation).text, 40);
 }
