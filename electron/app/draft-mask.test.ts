@@ -46,7 +46,7 @@ describe('a draft on the disk', () => {
 
   it('at no moment of typing holds six digits in a row at its end, or anything blocked', () => {
     const piece = fc.oneof(
-      fc.constantFrom('01019012345', '13097248022', 'kari@example.no', 'Ring ', ' ', '. ', 'i dag'),
+      fc.constantFrom('15917210133', '15917210052', 'kari@example.no', 'Ring ', ' ', '. ', 'i dag'),
       fc.string({ unit: fc.constantFrom(...'0123456789 -.'), maxLength: 14 }),
     );
     fc.assert(

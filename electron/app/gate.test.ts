@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passGate, passStrictGate } from './gate.ts';
 
-const nationalId = '01410098765';
+const nationalId = '15917210052';
 const clean = 'Får ikke sendt meldekort';
 
 describe('the gate before a save', () => {

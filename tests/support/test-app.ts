@@ -103,8 +103,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     async restart(changedAgain) {
       await app.close();
-      const again = await startTestApp({ ...config, ...changedAgain, keepHome });
-      return again;
+      return startTestApp({ ...options, ...changedAgain, home, keepHome });
     },
     close,
   };
