@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { NOTE_LIMIT, TEXT_LIMIT } from '../../../shared/domain/text.ts';
 import { gateMessages } from '../../../shared/i18n/gate.ts';
 import { logMessages } from '../../../shared/i18n/log.ts';
+import { useDraftState } from '../../state/draft.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -32,17 +33,18 @@ export function LogForm() {
   const t = useTranslate(logMessages);
   const tGate = useTranslate(gateMessages);
   const language = useLanguage();
-  const { text, workaround, tags, kept, asked, fieldsOpen, draft } = useLogStore(
-    useShallow(({ text, workaround, tags, kept, asked, fieldsOpen, draft }) => ({
+  const { text, workaround, tags, kept, asked, fieldsOpen, loadError } = useLogStore(
+    useShallow(({ text, workaround, tags, kept, asked, fieldsOpen, loadError }) => ({
       text,
       workaround,
       tags,
       kept,
       asked,
       fieldsOpen,
-      draft,
+      loadError,
     })),
   );
+  const draft = useDraftState(({ holder, state }) => (holder === 'log' ? state : null));
   const textField = useRef<HTMLTextAreaElement>(null);
   const workaroundField = useRef<HTMLTextAreaElement>(null);
   const fields = useRef<HTMLDivElement>(null);
@@ -130,8 +132,9 @@ export function LogForm() {
   const status = statusOf();
   function statusOf(): string {
     if (blank) return stopped.words === t('empty') ? t('empty') : '';
-    if (blocked || draft.kind === 'failed' || (asked && stopped.words !== '')) return t('notSaved');
-    return draft.kind === 'saved' ? t('draftSaved') : '';
+    if (blocked || draft?.kind === 'failed' || (asked && stopped.words !== ''))
+      return t('notSaved');
+    return draft?.kind === 'saved' ? t('draftSaved') : '';
   }
 
   return (
@@ -214,7 +217,7 @@ export function LogForm() {
           {status}
         </span>
       </div>
-      <ErrorNote error={error ?? (draft.kind === 'failed' ? draft.error : null)} />
+      <ErrorNote error={error ?? loadError ?? (draft?.kind === 'failed' ? draft.error : null)} />
       <Said text={gate.words === null ? '' : gate.words.text} delayMs={800} />
       <Said
         text={

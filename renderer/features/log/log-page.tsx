@@ -4,7 +4,7 @@ import { useTranslate } from '../../state/i18n.ts';
 import { useSession } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { enterLog } from './draft.ts';
+import { enterLog } from './keep-log.ts';
 import { LastLogged } from './last-logged.tsx';
 import { LogForm } from './log-form.tsx';
 import { settleChannel, useLogStore } from './log-store.ts';

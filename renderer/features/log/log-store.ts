@@ -3,7 +3,6 @@ import type { Draft } from '../../../shared/api.ts';
 import { type Channel, noTags, type Tags } from '../../../shared/domain/tags.ts';
 import type { Kept } from '../gate/judge.ts';
 import { withoutUnfinishedNumber } from '../gate/unfinished-number.ts';
-import type { DraftState } from './draft-keeper.ts';
 
 export type LogField = 'text' | 'workaround';
 
@@ -24,7 +23,8 @@ export interface LogState {
   /** A save was held back to ask about these words. */
   readonly asked: boolean;
   readonly fieldsOpen: boolean;
-  readonly draft: DraftState;
+  /** Why the draft of this machine could not be read; it is asked for again. */
+  readonly loadError: unknown;
   readonly saving: boolean;
 }
 
@@ -44,7 +44,7 @@ const nobody: LogState = {
   ready: false,
   tags: noTags,
   channelSettled: false,
-  draft: { kind: 'none' },
+  loadError: null,
 };
 
 export const useLogStore = create<LogState>()(() => nobody);
@@ -77,16 +77,16 @@ export function settleChannel(channel: Channel | null): void {
 /** What this machine kept. Words typed before it came are put after it: neither may be lost. */
 export function takeDraft(draft: Draft | null): void {
   set((state) => {
-    if (draft === null || draft.observationId !== null) return { ready: true };
+    if (draft === null || draft.observationId !== null) return { ready: true, loadError: null };
     const text = [draft.text, state.text].filter((part) => part !== '').join('\n');
     return {
       ready: true,
+      loadError: null,
       text,
       workaround: state.workaround ?? draft.workaround,
       tags: draft.tags,
       carets: { ...state.carets, text: text.length },
       channelSettled: true,
-      draft: { kind: 'saved' },
     };
   });
 }
@@ -119,7 +119,6 @@ export function clearSaved(saved: Pick<LogState, 'text' | 'workaround'>): void {
       workaround: restWorkaround === '' ? null : restWorkaround,
       carets: { text: rest.length, workaround: -1 },
       tags: { ...noTags, channel: tags.channel },
-      draft: { kind: 'none' },
     };
   });
 }

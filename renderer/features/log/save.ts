@@ -1,7 +1,8 @@
 import type { Entry } from '../../../shared/api.ts';
 import { call } from '../../bridge.ts';
+import { draftSlot } from '../../state/draft.ts';
 import { keepAsked, type Verdict } from '../gate/judge.ts';
-import { closeDraft, draftIsGone, keepLog } from './draft.ts';
+import { keepLog } from './keep-log.ts';
 import { clearSaved, type LogField, useLogStore } from './log-store.ts';
 
 export type SaveOutcome =
@@ -28,7 +29,7 @@ export async function saveLog(verdict: Verdict<LogField>): Promise<SaveOutcome> 
   const { text, workaround, tags } = state;
   useLogStore.setState({ saving: true, kept });
   try {
-    await closeDraft();
+    await draftSlot.close('log');
     const entry = await call('observation.log', {
       text,
       workaround,
@@ -37,7 +38,7 @@ export async function saveLog(verdict: Verdict<LogField>): Promise<SaveOutcome> 
         ...new Set([...verdict.acknowledged, ...verdict.asked.map(({ finding }) => finding.kind)]),
       ],
     });
-    draftIsGone();
+    draftSlot.gone('log');
     clearSaved({ text, workaround });
     keepLog();
     return { kind: 'saved', entry };

@@ -4,10 +4,10 @@ import type { SyncItem } from '../../../shared/api.ts';
 import { isOperationKind } from '../../../shared/domain/operation.ts';
 import { operationMessages, syncMessages } from '../../../shared/i18n/sync.ts';
 import { call } from '../../bridge.ts';
-import { editEntry } from '../../state/edit-request.ts';
 import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { doLater, takeBack, useLater } from '../../state/later.ts';
 import { say } from '../../state/notices.ts';
+import { openEntry } from '../../state/open-entry.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { SectionHeading } from '../../ui/page-heading.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
@@ -64,7 +64,7 @@ function SetAsideRow({ item, onDone }: { readonly item: SyncItem; readonly onDon
   const take = (cure: Cure) => {
     switch (cure) {
       case 'edit':
-        return editEntry(entityId);
+        return openEntry(entityId);
       case 'retry':
         return void attempt(async () => {
           await call('sync.retry', { operationId });
