@@ -5,7 +5,6 @@ import {
   changeTheme,
   createTheme,
   log,
-  newId,
   people,
   place,
   readReply,
@@ -103,8 +102,12 @@ async function stage() {
   const insightId = rows[0]?.id ?? '';
   const [theme, another] = [createTheme(), createTheme()];
   await service.push(pia, [theme, another, place(theme.themeId, [insightId])]);
-  const reply = (await service.everything(kari)).findLast(({ kind }) => kind === 'reply');
-  return { inReview, toWithdraw, insightId, theme, another, replyId: reply?.id ?? newId() };
+  const replies = await service.pool.query<{ id: string }>(
+    'SELECT id FROM reply WHERE observation_id = $1',
+    [approved.observationId],
+  );
+  const replyId = replies.rows[0]?.id ?? '';
+  return { inReview, toWithdraw, insightId, theme, another, replyId };
 }
 
 async function operationOf(kind: OperationKind): Promise<OperationOf<OperationKind>> {
