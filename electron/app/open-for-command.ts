@@ -4,7 +4,7 @@ import { idMaker } from '../../shared/domain/ids.ts';
 import { listPeople } from '../store/device.ts';
 import { personStore, type StoreConfig } from './accounts/account.ts';
 import { deviceStore } from './accounts/device.ts';
-import { deviceFile, isThere } from './accounts/files.ts';
+import { deviceFile, hasContent } from './accounts/files.ts';
 import type { PersonContext } from './context.ts';
 import type { AppConfig } from './ports.ts';
 
@@ -75,7 +75,7 @@ function rank(place: number): number {
 
 /** A command makes no key for the device: where there is none yet, nobody has been here. */
 async function activePeople(config: StoreConfig): Promise<Person[]> {
-  if (!isThere(deviceFile(config.home).file)) return [];
+  if (!hasContent(deviceFile(config.home).file)) return [];
   const device = deviceStore(config, { onProblems: () => undefined });
   await device.ready();
   try {

@@ -28,11 +28,13 @@ function keyed(path: string, keyName: string): KeyedFile {
   return { file: `${path}.db`, keyName, backupFile: `${path}.before-migration.db` };
 }
 
-/** Whether there is something of that name. A folder that can't be looked into is a fault, not an absence. */
-export function isThere(file: string): boolean {
+/**
+ * Whether there is a file with something in it. An empty one is what another process has just begun, or never came to fill.
+ * A folder that can't be looked into is a fault, not an absence.
+ */
+export function hasContent(file: string): boolean {
   try {
-    lstatSync(file);
-    return true;
+    return lstatSync(file).size > 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw fileFault(error);

@@ -3,7 +3,7 @@ import type { RandomBytes } from '../../../shared/domain/ids.ts';
 import type { Database } from '../../store/database.ts';
 import { withFirstRunLock } from '../keys/first-run-lock.ts';
 import type { KeyHolder } from '../ports.ts';
-import { isThere, type KeyedFile } from './files.ts';
+import { hasContent, type KeyedFile } from './files.ts';
 
 const KEY_BYTES = 32;
 
@@ -19,14 +19,14 @@ export async function openKeyed(
   open: (key: Uint8Array) => Database,
 ): Promise<Database> {
   // The file first: one that another process makes in between has its key by then.
-  const exists = isThere(file);
+  const exists = hasContent(file);
   const kept = await keys.get(keyName);
   if (exists && kept === null) throw new LyttError('store.keyMissing');
   if (exists && kept !== null) return open(kept);
   return withFirstRunLock(home, async () => {
     const before = await keys.get(keyName);
     if (before !== null) return open(before);
-    if (isThere(file)) throw new LyttError('store.keyMissing');
+    if (hasContent(file)) throw new LyttError('store.keyMissing');
     const made = randomBytes(KEY_BYTES);
     await keys.set(keyName, made);
     return open(made);
