@@ -8,6 +8,7 @@ import type { Identity } from '../../identity/ports.ts';
 import type { WritableDb } from '../../store/database.ts';
 import {
   findPerson,
+  type KnownPerson,
   listPeople,
   savePerson,
   setSignedIn,
@@ -63,8 +64,8 @@ export class Accounts {
   }
 
   #toRestore(): Known[] {
-    const { config, device } = this.#options;
-    const signedIn = device.isOpen ? device.read(listPeople).filter((one) => one.signedIn) : [];
+    const { config } = this.#options;
+    const signedIn = this.#rememberedSignedIn();
     if (config.demoPeople === null)
       // People of the demo, or of another issuer, in the same folder: kept, and none of ours.
       return signedIn.filter(
@@ -72,6 +73,17 @@ export class Accounts {
       );
     const ids = new Set(signedIn.map(({ person }) => person.id));
     return this.#demo().filter(({ person }, place) => place === 0 || ids.has(person.id));
+  }
+
+  /** Nobody, where the device's store can't be read: that is told as a problem, and must not keep the app from opening. */
+  #rememberedSignedIn(): KnownPerson[] {
+    const { config, device } = this.#options;
+    try {
+      return device.isOpen ? device.read(listPeople).filter(({ signedIn }) => signedIn) : [];
+    } catch (error) {
+      config.log('device.notRead', { code: asFault(error).code });
+      return [];
+    }
   }
 
   #demo(): Known[] {
