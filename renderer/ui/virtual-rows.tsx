@@ -28,7 +28,14 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
 function WindowedRows<T>({ items, keyOf, render, estimate, label }: VirtualRowsProps<T>) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  // What stands above may grow: a row that opens, a banner.
+  useLayoutEffect(() => {
+    const measure = () => setTop(list.current?.offsetTop ?? 0);
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    measure();
+    return () => watch.disconnect();
+  }, []);
   const virtual = useWindowVirtualizer({
     count: items.length,
     estimateSize: (index) => {

@@ -50,7 +50,8 @@ function themeWords(
   const standing =
     fixed && releaseDate !== null
       ? voice.t(releaseDate <= voice.today ? 'fate_releasedOn' : 'fate_releasedFrom', {
-          date: voice.day(releaseDate),
+          // «31. aug.» ends the sentence itself.
+          date: voice.day(releaseDate).replace(/\.$/, ''),
         })
       : `${voice.status(status)}.`;
   return `${name}. ${standing}`;
