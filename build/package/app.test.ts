@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import { createPackage } from '@electron/asar';
 import { type AfterPackContext, Arch } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { contentSecurityPolicy } from '../../electron/app/content-security-policy.ts';
 import { afterPack } from './after-pack.ts';
 import { pack } from './archive.ts';
 import { checkArchive } from './check.ts';
@@ -57,6 +58,35 @@ describe('the app as it is shipped', () => {
       path.endsWith('.node'),
     );
     expect(native).toHaveLength(2);
+  });
+
+  test('starts, shows its page under the policy, and answers calls', async () => {
+    const home = join(folder, 'home');
+    const script = join(root, 'tests', 'desktop', 'start-staged.ts');
+    const main = join(staged, 'electron', 'main.js');
+    const person = { id: 'kari', name: 'Kari', roles: ['caseworker'], unit: '4100' };
+    const { stdout } = await run(process.execPath, [script, main, home], {
+      env: {
+        ...process.env,
+        LYTT_HOME: home,
+        LYTT_BACKLOG_URL: 'http://127.0.0.1:9/',
+        LYTT_ISSUER: 'http://127.0.0.1:9/',
+        LYTT_CLIENT_ID: 'lytt',
+        LYTT_AUDIENCE: 'lytt',
+        LYTT_KEYS: 'file',
+        LYTT_DEMO: JSON.stringify([{ ...person, unitName: null, subject: 'kari' }]),
+      },
+    });
+    const seen = JSON.parse(stdout) as Record<string, unknown>;
+    expect(seen).toMatchObject({
+      address: 'app://lytt/',
+      policy: contentSecurityPolicy,
+      dialogs: [],
+      called: { ok: true, value: { person: { id: 'kari' }, problems: [] } },
+    });
+    expect(seen['page']).toContain('<div id="app">');
+    expect(existsSync(String(seen['preload']))).toBe(true);
+    expect(existsSync(String(seen['tray']))).toBe(true);
   });
 
   test('whose compiled code lies inside the archive is found out', async () => {

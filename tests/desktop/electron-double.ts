@@ -199,7 +199,7 @@ export class SessionDouble
   }
   async fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     this.fetched.push({ input, init });
-    return new Response(null, { status: 204 });
+    return session.network();
   }
 }
 
@@ -407,6 +407,8 @@ class ScreenDouble implements Pick<Electron.Screen, 'getAllDisplays'> {
 }
 
 class SessionsDouble {
+  /** What the machine's network answers. */
+  network: () => Promise<Response> = async () => new Response(null, { status: 204 });
   readonly made = new Map<string, SessionDouble>();
   fromPartition(partition: string, options?: Electron.FromPartitionOptions): SessionDouble {
     const known = this.made.get(partition) ?? new SessionDouble(partition, options);
