@@ -1,6 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
+/** Below what the systems hand out by themselves, so that a port that is remembered is seldom someone else's next time. */
+const LOWEST = 20_000;
+const HIGHEST = 30_000;
+const TRIES = 50;
 
 /** Whether this machine lets us listen on the loopback port right now. */
 export function isFree(port: number): Promise<boolean> {
@@ -29,6 +34,15 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A free loopback port to be remembered for the next start. */
+export async function lastingPort(): Promise<number> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port)) return port;
+  }
+  return freePort();
+}
+
 /** The wanted port if it is free; else another, and `tell` hears of it. */
 export async function portNear(
   wanted: number | undefined,
@@ -36,7 +50,7 @@ export async function portNear(
   tell: (line: string) => void,
 ): Promise<number> {
   if (wanted !== undefined && (await isFree(wanted))) return wanted;
-  const port = await freePort();
+  const port = await lastingPort();
   if (wanted !== undefined)
     tell(`Port ${wanted} is taken by another program; ${what} uses ${port}.`);
   return port;

@@ -1,0 +1,33 @@
+import { personIdOf } from '../../electron/identity/person-id.ts';
+import { demoAccounts } from '../demo/people.ts';
+import { demoUnits, unitNames } from '../demo/units.ts';
+
+export const CLIENT_ID = 'lytt';
+export const AUDIENCE = 'api://lytt-backlog';
+const REVIEW_LIMIT_HOURS = 72;
+
+/** The demo's units as the backlog service is told of them (`LYTT_UNITS`). */
+export function unitsSetting(): string {
+  return JSON.stringify(
+    demoUnits.map(({ number, name, above }) => ({
+      number,
+      name,
+      parent: above,
+      reviewLimitHours: REVIEW_LIMIT_HOURS,
+    })),
+  );
+}
+
+/** The demo's people as the app is told of them (`LYTT_DEMO`). The issuer is part of who they are. */
+export function peopleSetting(issuer: string): string {
+  return JSON.stringify(
+    demoAccounts.map(({ subject, name, roles, unit }) => ({
+      id: personIdOf(issuer, subject),
+      subject,
+      name,
+      roles,
+      unit,
+      unitName: unit === null ? null : (unitNames.get(unit) ?? null),
+    })),
+  );
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { bundleDesktop } from '../package/bundle.ts';
+
+// The desktop app as a child of the launcher: bundles it, runs it in Electron and ends as it ends.
+const root = join(import.meta.dirname, '..', '..');
+const environment = z.object({ LYTT_ELECTRON: z.string().min(1) }).parse(process.env);
+
+const folder = join(root, 'dist', 'electron');
+await bundleDesktop(root, folder);
+const electron = spawn(environment.LYTT_ELECTRON, [join(folder, 'main.js')], {
+  stdio: ['ignore', 2, 2],
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => electron.kill());
+electron.once('spawn', () =>
+  process.stdout.write(`${JSON.stringify({ ready: true, url: 'app://lytt/' })}\n`),
+);
+electron.once('error', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+electron.once('exit', (code) => process.exit(code ?? 1));
