@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createPackage } from '@electron/asar';
 import { type AfterPackContext, Arch } from 'electron-builder';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../electron/app/content-security-policy.ts';
 import { afterPack } from './after-pack.ts';
 import { pack } from './archive.ts';
@@ -31,12 +31,9 @@ let staged: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lytt-app-'));
   staged = join(folder, 'app');
-  // As outside of tests; else React's development build would be packed.
-  vi.stubEnv('NODE_ENV', 'production');
   await stageApp(root, staged, thisMachine);
 });
 afterAll(() => {
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -47,6 +44,17 @@ describe('the app as it is shipped', () => {
     const { files, faults } = await checkArchive(archive, thisMachine, root);
     expect(faults).toEqual([]);
     expect(files).toBeGreaterThan(30);
+  });
+
+  test('holds React as it is meant for people, whatever the environment says', () => {
+    expect(process.env['NODE_ENV']).toBe('test');
+    const scripts = readdirSync(join(staged, 'renderer', 'assets')).filter((name) =>
+      name.endsWith('.js'),
+    );
+    for (const name of scripts)
+      expect(readFileSync(join(staged, 'renderer', 'assets', name), 'utf8'), name).not.toMatch(
+        /act\(\.\.\.\)|validateDOMNesting|jsxDEV/,
+      );
   });
 
   test('holds the two native packages alone, a fraction of what npm installs', () => {

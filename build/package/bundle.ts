@@ -32,12 +32,20 @@ export async function bundleDesktop(root: string, folder: string): Promise<void>
 
 /** Builds the page into `folder`. */
 export async function bundlePage(root: string, folder: string): Promise<void> {
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'warn',
-    mode: 'production',
-    build: { outDir: folder, emptyOutDir: true, license: { fileName: LICENSES } },
-  });
+  // Else React's development build could be shipped.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      mode: 'production',
+      build: { outDir: folder, emptyOutDir: true, license: { fileName: LICENSES } },
+    });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 function bundle(

@@ -60,6 +60,8 @@ function start(changes: Partial<DesktopParts> = {}): Promise<void> {
       return lytt;
     },
     keys: (kind) => ({ kind, get: async () => null, set: async () => undefined }),
+    defaultHome: (kind) => join(root, kind),
+    becomeInstance: () => ({ release: () => undefined }),
     demoLogin: async () => false,
     environment: environment(),
     arguments: [],
@@ -147,6 +149,33 @@ describe('the start', () => {
     expect(BrowserWindow.all[0]?.webContents.opener?.({} as never)).toEqual({ action: 'deny' });
     const late = new BrowserWindow();
     expect(late.webContents.opener?.({} as never)).toEqual({ action: 'deny' });
+  });
+});
+
+describe('the data folder', () => {
+  test.each([
+    ['production', {}],
+    ['demo', { LYTT_DEMO: JSON.stringify([{ ...kari, subject: 'kari' }]) }],
+  ])('where none is named is that of the %s', async (kind, demo) => {
+    const { LYTT_HOME: _, ...rest } = environment();
+    await start({ environment: { ...rest, ...demo } });
+    expect(configs[0]?.home).toBe(join(root, kind));
+    expect(app.paths['userData']).toBe(join(root, kind));
+  });
+
+  test('that the app in a browser holds is not opened a second time', async () => {
+    vi.useFakeTimers();
+    const started = start({ becomeInstance: () => null });
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    await started;
+    expect(dialog.shown).toEqual([
+      {
+        title: 'Lytt kan ikke starte',
+        content: 'Lytt går allerede i en nettleser på denne maskinen. Avslutt det først.',
+      },
+    ]);
+    expect([configs, app.exits]).toEqual([[], [1]]);
   });
 });
 
@@ -281,16 +310,17 @@ test('a data folder that is no folder still opens the app, which says what is wr
 });
 
 describe('the end', () => {
-  test('closes windows, then the app, then the process', async () => {
+  test('closes windows, then the app, lets the data folder go, then ends the process', async () => {
     const order: string[] = [];
+    const release = () => order.push(`folder let go, ended: ${app.exits.length > 0}`);
     lytt.onClose = async () => {
       order.push(`app closed, windows open: ${BrowserWindow.all.some((w) => !w.destroyed)}`);
     };
-    await start();
+    await start({ becomeInstance: () => ({ release }) });
     app.quit();
     expect(app.exits).toEqual([]);
     await expect.poll(() => app.exits).toEqual([0]);
-    expect(order).toEqual(['app closed, windows open: false']);
+    expect(order).toEqual(['app closed, windows open: false', 'folder let go, ended: false']);
   });
 
   test('that is asked for twice closes the app once', async () => {

@@ -14,18 +14,29 @@ import { listPage } from '../app/page-files.ts';
 import type { App, AppConfig, KeyHolder, Log } from '../app/ports.ts';
 import { browserOpener } from './browser.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
+import { type Held, holdHome } from './hold-home.ts';
 import { errorName } from './ipc.ts';
 import { desktopText, systemLanguage } from './language.ts';
 import { fileLog } from './log.ts';
 import { networkFetch } from './network.ts';
 import { registerScheme, servePage } from './protocol.ts';
 import { HIDDEN_FLAG, openShell, type Shell } from './shell.ts';
-import { EXIT_FAULT, refuseConfiguration, refuseStart, refuseToGoOn } from './start-fault.ts';
+import {
+  EXIT_FAULT,
+  refuseConfiguration,
+  refuseSecondHost,
+  refuseStart,
+  refuseToGoOn,
+} from './start-fault.ts';
 
 /** What the composition root hands over: the app itself, and all that a test must own. */
 export interface DesktopParts {
   readonly createApp: (config: AppConfig) => Promise<App>;
   readonly keys: (kind: DesktopConfiguration['keys'], home: string) => KeyHolder;
+  /** The data folder where the configuration names none; the same as in the other host. */
+  readonly defaultHome: (kind: 'demo' | 'production') => string;
+  /** Becomes the only app on a data folder, whichever host it is in; null where another is. */
+  readonly becomeInstance: (home: string) => Held | null;
   /** Logs in by itself at the development issuer; the demo asks nobody for a password. */
   readonly demoLogin: AppConfig['openBrowser'];
   readonly environment: NodeJS.ProcessEnv;
@@ -51,7 +62,8 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   const file = machineFile(parts.platform, parts.environment);
   const own = join(app.getPath('userData'), 'lytt.json');
   const { values, unreadable } = gather(parts.environment, [file, own]);
-  const home = values.LYTT_HOME ?? app.getPath('userData');
+  const kind = values.LYTT_DEMO === undefined ? 'production' : 'demo';
+  const home = values.LYTT_HOME ?? parts.defaultHome(kind);
   const log = fileLog(home, parts.clock);
   const t = desktopText(systemLanguage(app.getPreferredSystemLanguages()));
   try {
@@ -81,7 +93,12 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
       refuseConfiguration(faults, unreadable, file, t);
       return;
     }
-    shell = await open(parts, home, configuration, log);
+    const held = await holdHome(() => parts.becomeInstance(home), log);
+    if (held === null) {
+      refuseSecondHost(t);
+      return;
+    }
+    shell = await open(parts, home, configuration, held, log);
     if (wanted) shell.bringUp();
   } catch (error) {
     log('start.failed', { error: errorName(error) });
@@ -109,6 +126,7 @@ async function open(
   parts: DesktopParts,
   home: string,
   configuration: DesktopConfiguration,
+  held: Held,
   log: Log,
 ): Promise<Shell> {
   const developer = !app.isPackaged;
@@ -131,7 +149,7 @@ async function open(
     log,
     openBrowser: demoPeople === null ? browserOpener(log) : parts.demoLogin,
   });
-  closeBeforeEnd(lytt, log);
+  closeBeforeEnd(lytt, held, log);
   try {
     return await openShell({
       app: lytt,
@@ -158,8 +176,8 @@ function startedByTheMachine({ platform, arguments: given }: DesktopParts): bool
   );
 }
 
-/** Lets the stores and the sync engines end before the process does. */
-function closeBeforeEnd(lytt: App, log: Log): void {
+/** Lets the stores and the sync engines end, then the data folder go, before the process ends. */
+function closeBeforeEnd(lytt: App, held: Held, log: Log): void {
   let closing = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
@@ -174,6 +192,7 @@ function closeBeforeEnd(lytt: App, log: Log): void {
       .catch((error: unknown) => log('close.failed', { error: errorName(error) }))
       .then(() => {
         clearTimeout(giveUp);
+        held.release();
         app.exit(0);
       });
   });

@@ -32,6 +32,12 @@ export function refuseStart(error: unknown, t: DesktopTranslate): void {
   app.exit(EXIT_FAULT);
 }
 
+/** Says that the other host has the data folder, and ends this one. */
+export function refuseSecondHost(t: DesktopTranslate): void {
+  dialog.showErrorBox(t('cannotStart'), t('elsewhere'));
+  app.exit(EXIT_FAULT);
+}
+
 /** Says that the running app came to a fault it can't go on from, and ends it. What was saved is in the store. */
 export function refuseToGoOn(t: DesktopTranslate): void {
   dialog.showErrorBox(t('stoppedTitle'), t('stoppedBody'));

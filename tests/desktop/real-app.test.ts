@@ -6,6 +6,7 @@ import { createApp } from '../../electron/app/compose.ts';
 import { fileKeys } from '../../electron/app/keys/file-keys.ts';
 import { CALL_CHANNEL, CHANGED_CHANNEL } from '../../electron/desktop/channels.ts';
 import { startDesktop } from '../../electron/desktop/desktop.ts';
+import { becomeInstance } from '../../electron/loopback/instance.ts';
 import type { Envelope, Input, Method, Output } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { kari } from './app-double.ts';
@@ -35,6 +36,8 @@ async function start(): Promise<void> {
   await startDesktop({
     createApp,
     keys: (_kind, folder) => fileKeys(join(folder, 'keys')),
+    defaultHome: (kind) => join(root, kind),
+    becomeInstance,
     demoLogin: async () => false,
     environment: {
       LYTT_HOME: home,
@@ -86,6 +89,15 @@ test('what is saved over IPC is there after the next start, and shows as waiting
   await start();
   const { entries, total } = await call('observation.list', { query: 'vedlegget' });
   expect([total, entries[0]?.id, entries[0]?.state]).toEqual([1, saved.id, 'waiting']);
+});
+
+test('the app in a browser waits while the desktop app has the data folder, and gets it after', async () => {
+  await start();
+  expect(becomeInstance(home)).toBeNull();
+  await end();
+  const other = becomeInstance(home);
+  expect(other).not.toBeNull();
+  other?.release();
 });
 
 test('the page is told what changed, without a word of it; the icon shows what waits', async () => {
