@@ -1,6 +1,6 @@
 import type { Options } from './arguments.ts';
 import { hasDisplay, showInBrowser } from './browser.ts';
-import { electronRuntime } from './electron.ts';
+import { electronProgram } from './electron.ts';
 import type { Ending } from './ending.ts';
 import { printReady, say } from './print.ts';
 import type { LauncherRecord } from './record.ts';
@@ -12,8 +12,8 @@ export function isWindowed({ headless, json }: Options): boolean {
 }
 
 /** Electron's program, where the app is to be shown in it. */
-export function runtimeFor(options: Options): Promise<string | null> {
-  return isWindowed(options) ? electronRuntime() : Promise.resolve(null);
+export function programFor(options: Options): Promise<string | null> {
+  return isWindowed(options) ? electronProgram() : Promise.resolve(null);
 }
 
 export interface AppPart {

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { bundleDesktop } from '../package/bundle.ts';
+import { stageApp, thisMachine } from '../package/stage.ts';
 
-// The desktop app as a child of the launcher: bundles it, runs it in Electron and ends as it ends.
+// The desktop app as a child of the launcher: builds it as it will be shipped, runs it in Electron, and ends as it ends.
 const root = join(import.meta.dirname, '..', '..');
 const environment = z.object({ LYTT_ELECTRON: z.string().min(1) }).parse(process.env);
 
-const folder = join(root, 'dist', 'electron');
-await bundleDesktop(root, folder);
-const electron = spawn(environment.LYTT_ELECTRON, [join(folder, 'main.js')], {
-  stdio: ['ignore', 2, 2],
-});
+const folder = join(root, 'dist', 'desktop');
+await stageApp(root, folder, thisMachine);
+const electron = spawn(environment.LYTT_ELECTRON, [folder], { stdio: ['ignore', 2, 2] });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => electron.kill());
 electron.once('spawn', () =>
   process.stdout.write(`${JSON.stringify({ ready: true, url: 'app://lytt/' })}\n`),

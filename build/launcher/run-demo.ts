@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ensurePage } from '../page/page.ts';
 import { isFree, portNear } from '../support/ports.ts';
 import { until } from '../support/process.ts';
-import { runtimeFor, startApp } from './app-part.ts';
+import { programFor, startApp } from './app-part.ts';
 import type { Options } from './arguments.ts';
 import { AUDIENCE, CLIENT_ID, peopleSetting, unitsSetting } from './demo.ts';
 import type { Ending } from './ending.ts';
@@ -18,7 +18,7 @@ const PORT_WAIT_MS = 5_000;
 export function runDemo(options: Options, ending: Ending): Promise<number> {
   const home = homeFolder('demo');
   return runOneStart(home, options, ending, async (stage, record) => {
-    const runtime = runtimeFor(options);
+    const program = programFor(options);
     const page = ensurePage(say);
     page.catch(() => undefined);
     const ports = await choosePorts(record, options.port);
@@ -73,7 +73,7 @@ export function runDemo(options: Options, ending: Ending): Promise<number> {
     await startApp(stage, record, ending, {
       home,
       options,
-      electron: await runtime,
+      electron: await program,
       port: ports.app,
       backlogUrl,
       issuerUrl,

@@ -2,7 +2,7 @@ import { readConfiguration } from '../../backlog/configuration.ts';
 import { configure, gather, isFaulty } from '../../electron/app/configuration.ts';
 import { ensurePage } from '../page/page.ts';
 import { portNear } from '../support/ports.ts';
-import { runtimeFor, startApp } from './app-part.ts';
+import { programFor, startApp } from './app-part.ts';
 import type { Options } from './arguments.ts';
 import { startAttached } from './child.ts';
 import type { Ending } from './ending.ts';
@@ -90,7 +90,7 @@ function runApp(options: Options, ending: Ending): Promise<number> {
   const { values } = gather(process.env, []);
   const { LYTT_BACKLOG_URL: backlogUrl = '', LYTT_ISSUER: issuerUrl = '' } = values;
   return runOneStart(home, options, ending, async (stage, record) => {
-    const runtime = runtimeFor(options);
+    const program = programFor(options);
     await ensurePage(say);
     const port = await portNear(options.port ?? record.ports.app, 'the app', say);
     if (options.port === null) record.setPort('app', port);
@@ -98,7 +98,7 @@ function runApp(options: Options, ending: Ending): Promise<number> {
     await startApp(stage, record, ending, {
       home,
       options,
-      electron: await runtime,
+      electron: await program,
       port,
       backlogUrl,
       issuerUrl,
