@@ -92,9 +92,18 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   }
 
   let background: Promise<void> = Promise.resolve();
-  async function stop(): Promise<void> {
+  let stopped: Promise<void> | null = null;
+  function stop(): Promise<void> {
+    stopped ??= letGo();
+    return stopped;
+  }
+
+  async function letGo(): Promise<void> {
     stopping.abort();
+    // A client that keeps its connection would hold us up long after its last answer.
+    const closing = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();
+    clearInterval(closing);
     await background.catch(() => undefined);
     await jobs?.stop();
     await pool.end();

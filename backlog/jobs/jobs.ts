@@ -33,7 +33,7 @@ export async function startJobs(service: Service, databaseUrl: string): Promise<
       retentionSeconds: 3_600,
       deleteAfterSeconds: 3_600,
     });
-    await boss.work(ESCALATION, { pollingIntervalSeconds: 5 }, async () => {
+    await boss.work(ESCALATION, { pollingIntervalSeconds: 2 }, async () => {
       await escalateOverdue(service);
     });
     await boss.schedule(ESCALATION, '* * * * *');

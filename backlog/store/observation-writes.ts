@@ -1,5 +1,5 @@
 import type { Review, Revision } from '../../shared/domain/observation.ts';
-import { statement, type Tx } from './database.ts';
+import { type Reading, statement, type Tx } from './database.ts';
 
 /** Everything here writes many rows in one statement: a push of hundreds costs as many round trips as one of a few. */
 
@@ -158,7 +158,7 @@ const known = statement<{ id: string }>(
 );
 
 /** Those of `ids` that some revision, review or change of a theme has already. */
-export async function takenIds(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+export async function takenIds(tx: Reading, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.read(known, [ids]);
   return new Set(rows.map(({ id }) => id));

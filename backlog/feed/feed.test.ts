@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FeedResponse } from '../../shared/protocol/protocol.ts';
+import {
+  approve,
+  createTheme,
+  log,
+  people,
+  review,
+  revise,
+  ServiceUnderTest,
+  withdraw,
+} from '../../tests/support/backlog-service.ts';
+
+const { kari, ola, siri, dag, olav, sven, pia } = people;
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await ServiceUnderTest.start();
+});
+afterAll(() => service.stop());
+
+const idsOf = (page: { changes: readonly { id: string }[] }) => page.changes.map(({ id }) => id);
+
+test('each sees the scopes of her role and unit, and nothing else', async () => {
+  const scopes = async (person: Parameters<typeof service.feed>[0]) =>
+    (await service.feed(person)).scopes;
+  expect(await scopes(kari)).toEqual(['person:kari', 'themes']);
+  expect(await scopes(siri)).toEqual(['person:siri', 'themes', 'unit:4100']);
+  expect(await scopes(dag)).toEqual(['person:dag', 'themes', 'deputies:4100']);
+  expect(await scopes(olav)).toEqual([
+    'person:olav',
+    'themes',
+    'unit:4000',
+    'above:4100',
+    'above:4200',
+  ]);
+  expect(await scopes(pia)).toEqual(['person:pia', 'themes', 'insights']);
+  expect(await scopes({ sub: 'to', roles: ['supervisor', 'product'], unit: '4200' })).toEqual([
+    'person:to',
+    'themes',
+    'insights',
+    'unit:4200',
+  ]);
+});
+
+test('what one wrote is seen by her and her unit’s supervisor; a stranger gets nothing', async () => {
+  const hers = log('Bare for meg og lederen');
+  await service.push(kari, [hers]);
+  for (const person of [kari, siri])
+    expect((await service.everything(person)).map(({ id }) => id)).toContain(hers.observationId);
+  for (const person of [ola, dag, olav, sven, pia])
+    expect(JSON.stringify(await service.everything(person))).not.toContain(hers.observationId);
+});
+
+test('what the feed says of an observation never names who wrote it or who reviewed it', async () => {
+  const hers = log('Uten navn');
+  await service.push(kari, [hers]);
+  await service.push(siri, [review(hers, { kind: 'return', question: 'Hvor?' })]);
+  const changes = (await service.everything(siri)).filter(({ id }) => id === hers.observationId);
+  expect(changes).toHaveLength(1);
+  expect(JSON.stringify(changes)).not.toMatch(/kari|siri/);
+});
+
+test('a cursor goes on where it was; a thing that changed twice comes once, as it stands', async () => {
+  const first = log('En');
+  await service.push(kari, [first]);
+  const start = await service.feed(kari);
+  expect(start.more).toBe(false);
+  const quiet = await service.feed(kari, start.cursor);
+  expect([quiet.changes, quiet.cursor]).toEqual([[], start.cursor]);
+  const second = log('To');
+  const newer = revise(second, 'To, endret');
+  await service.push(kari, [second]);
+  await service.push(kari, [newer]);
+  const next = await service.feed(kari, start.cursor);
+  expect(idsOf(next)).toEqual([second.observationId]);
+  expect(next.changes[0]).toMatchObject({
+    document: { revisions: [{ text: 'To' }, { text: 'To, endret' }] },
+  });
+});
+
+test('pages of one lead through everything, no scope held up by another', async () => {
+  await service.push(pia, [createTheme('Et tema'), createTheme('Et til')]);
+  const whole = await service.everything(siri);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  for (let more = true; more; ) {
+    const page = FeedResponse.parse(await service.feed(siri, cursor, 1));
+    expect(page.changes.length).toBeLessThanOrEqual(1);
+    seen.push(...page.changes.map((change) => `${change.scope} ${change.id}`));
+    ({ cursor, more } = page);
+  }
+  expect(seen.sort()).toEqual(whole.map(({ scope, id }) => `${scope} ${id}`).sort());
+});
+
+test('a role or unit gained comes from its beginning, one lost is left out', async () => {
+  const hers = log('Fra før hun ble leder');
+  await service.push(kari, [hers]);
+  const before = { sub: 'nyleder', roles: ['caseworker'], unit: '4100' };
+  const start = await service.feed(before);
+  const promoted = { ...before, roles: ['caseworker', 'supervisor'] };
+  const next = await service.feed(promoted, start.cursor);
+  expect(next.scopes).toContain('unit:4100');
+  expect(idsOf(next)).toContain(hers.observationId);
+  const moved = { ...promoted, unit: '4200' };
+  const after = await service.feed(moved, next.cursor);
+  expect(after.scopes).toEqual(['person:nyleder', 'themes', 'unit:4200']);
+  expect(idsOf(after)).not.toContain(hers.observationId);
+  const back = await service.feed(promoted, after.cursor);
+  expect(idsOf(back)).toContain(hers.observationId);
+});
+
+test('a cursor of another person, service, epoch or future is told to start over', async () => {
+  await service.push(kari, [log('Noe')]);
+  const startOver = async (person: typeof kari | typeof ola, cursor: string) => {
+    const answer = await service.request(person, `/v1/changes?cursor=${cursor}`);
+    return [answer.status, await answer.json()];
+  };
+  const refused = [409, { code: 'feed.startOver', field: null }];
+  const { cursor } = await service.feed(kari);
+  expect(await startOver(ola, cursor)).toEqual(refused);
+
+  const content = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  const changed = (more: object) =>
+    Buffer.from(JSON.stringify({ ...content, ...more })).toString('base64url');
+  expect((await startOver(kari, changed({})))[0]).toBe(200);
+  expect(
+    await startOver(kari, changed({ server: '01900000-0000-7000-8000-000000000000' })),
+  ).toEqual(refused);
+  expect(await startOver(kari, changed({ after: { ...content.after, own: 1e9 } }))).toEqual(
+    refused,
+  );
+
+  await service.pool.query('UPDATE server SET epoch = epoch + 1');
+  expect(await startOver(kari, cursor)).toEqual(refused);
+  expect((await service.feed(kari)).changes.length).toBeGreaterThan(0);
+});
+
+test('a cursor tells nobody who she is', async () => {
+  const secret = { sub: 'hemmelig.person', roles: ['caseworker'], unit: '4100' };
+  const { cursor } = await service.feed(secret);
+  expect(Buffer.from(cursor, 'base64url').toString()).not.toContain('hemmelig');
+});
+
+test('what is gone travels as a tombstone without a word', async () => {
+  const hers = log('Dette skal bort');
+  await service.push(kari, [hers]);
+  await service.push(siri, [approve(hers)]);
+  const cursors = new Map(
+    await Promise.all(
+      [kari, siri, pia].map(
+        async (person) => [person, (await service.feed(person)).cursor] as const,
+      ),
+    ),
+  );
+  await service.push(kari, [withdraw(hers)]);
+  for (const [person, cursor] of cursors) {
+    const { changes } = await service.feed(person, cursor);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toEqual({
+      scope: person === kari ? 'person:kari' : person === siri ? 'unit:4100' : 'insights',
+      seq: expect.any(Number),
+      id: person === pia ? expect.any(String) : hers.observationId,
+      kind: 'tombstone',
+      of: person === pia ? 'insight' : 'observation',
+    });
+  }
+});
+
+test('every answer is what the protocol says', async () => {
+  for (const person of [kari, siri, olav, pia])
+    expect(FeedResponse.safeParse(await service.feed(person)).error).toBeUndefined();
+});
