@@ -85,6 +85,8 @@ async function packageFile(root: string): Promise<string> {
     private: true,
     type: 'module',
     main: 'electron/main.js',
+    // Linux finds the window's icon by it.
+    desktopName: 'lytt.desktop',
     dependencies,
   };
   return `${JSON.stringify(shipped, null, 2)}\n`;

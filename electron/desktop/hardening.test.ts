@@ -162,6 +162,10 @@ describe('any web contents', () => {
     expect(lines).toEqual([]);
   });
 
+  test('calls nobody: no packet goes past the request filter', () => {
+    expect(hardened().double.webRtc).toBe('disable_non_proxied_udp');
+  });
+
   test('attaches no webview', () => {
     const { double, lines } = hardened();
     let prevented = false;

@@ -55,6 +55,8 @@ export function hardenSession(
 
 /** Keeps any page, however it came to be, on our address and without a second window. */
 export function hardenContents(contents: WebContents, log: Log): void {
+  // The one way out that no request filter sees.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => {
     log('window.refused');
     return { action: 'deny' };

@@ -20,13 +20,18 @@ export class FrameDouble implements Pick<Electron.WebFrameMain, 'url'> {
 
 export class WebContentsDouble
   extends EventEmitter
-  implements Pick<Electron.WebContents, 'id' | 'isDestroyed' | 'reload' | 'send'>
+  implements
+    Pick<
+      Electron.WebContents,
+      'id' | 'isDestroyed' | 'reload' | 'send' | 'setWebRTCIPHandlingPolicy'
+    >
 {
   static #next = 1;
   readonly id = WebContentsDouble.#next++;
   mainFrame = new FrameDouble('app://lytt/');
   readonly sent: { readonly channel: string; readonly args: readonly unknown[] }[] = [];
   opener: Opener | null = null;
+  webRtc = 'default';
   reloads = 0;
   destroyed = false;
 
@@ -38,6 +43,9 @@ export class WebContentsDouble
   }
   reload(): void {
     this.reloads++;
+  }
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtc = policy;
   }
   setWindowOpenHandler(handler: Opener): void {
     this.opener = handler;
