@@ -16,9 +16,9 @@ interface Noted {
 }
 
 export const NOTED = `SELECT id, text, note, note_id, note_at FROM observation
-  WHERE mine = 1 AND note IS NOT NULL AND fate = ? ORDER BY note_at DESC LIMIT ${SHOWN}`;
+  WHERE mine = 1 AND note IS NOT NULL AND fate = ? ORDER BY note_at DESC, n DESC LIMIT ${SHOWN}`;
 export const REPLIES = `SELECT r.document, r.read_at, o.text FROM reply r LEFT JOIN observation o ON o.id = r.observation_id
-  ORDER BY r.made_at DESC LIMIT ${SHOWN}`;
+  ORDER BY r.made_at DESC, r.id DESC LIMIT ${SHOWN}`;
 
 /** What waits for an answer of hers, and what has happened to what she logged; each newest first. */
 export function listInbox(db: ReadableDb): { needsYou: InboxItem[]; happened: InboxItem[] } {
@@ -65,7 +65,8 @@ function replyOf(row: { document: string; read_at: string | null }): Reply {
 }
 
 function newestFirst(a: InboxItem, b: InboxItem): number {
-  return a.at === b.at ? 0 : a.at > b.at ? -1 : 1;
+  if (a.at !== b.at) return a.at > b.at ? -1 : 1;
+  return a.id > b.id ? -1 : 1;
 }
 
 export const INBOX_COUNT = `SELECT

@@ -141,7 +141,7 @@ function spendPlacements(db: WritableDb, insightId: string, upTo: number): void 
     db.run('DELETE FROM placement WHERE insight_id = ? AND outbox_n = ?', insightId, outbox_n);
     db.run(
       `UPDATE outbox SET overlay = 0
-       WHERE n = ?1 AND NOT EXISTS (SELECT 1 FROM placement WHERE outbox_n = ?1)`,
+       WHERE n = ? AND NOT EXISTS (SELECT 1 FROM placement WHERE outbox_n = outbox.n)`,
       outbox_n,
     );
   }

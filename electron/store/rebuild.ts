@@ -33,16 +33,18 @@ export function finishRebuild(
 ): void {
   const unseen = takeUnseen(db, generation);
   const recheck = operationsToRecheck(db);
-  db.run('UPDATE outbox SET overlay = 1 WHERE recheck = 1');
-  for (const { n, operation } of recheck)
-    if (operation.kind === 'theme.place') layPlacements(db, n, operation);
   const logged = new Set(
     recheck.filter(({ kind }) => kind === 'observation.log').map(({ entityId }) => entityId),
   );
   for (const name of unseen) {
-    if (name.kind === 'observation' && logged.has(name.id)) refreshObservation(db, name.id, null);
+    const { kind, id } = name;
+    if (kind === 'observation' && logged.has(id) && !isInAnyScope(db, kind, id))
+      refreshObservation(db, id, null);
     dropUnscoped(db, name, touched);
   }
+  db.run('UPDATE outbox SET overlay = 1 WHERE recheck = 1');
+  for (const { n, operation } of recheck)
+    if (operation.kind === 'theme.place') layPlacements(db, n, operation);
   for (const row of recheck) touched.tell(refreshEntity(db, row));
   const missing = operationsToRecheck(db).filter((row) => row.laidOn && canBeSent(db, row));
   for (const { n, entityId, id } of missing) {

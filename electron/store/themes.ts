@@ -106,9 +106,9 @@ export function refreshTheme(db: WritableDb, id: string, document?: Theme | null
   );
 }
 
-export const SHIFTS = `SELECT week, sum((theme_id IS ?1) - (service_theme_id IS ?1)) AS count
+export const SHIFTS = `SELECT week, sum((theme_id IS ?) - (service_theme_id IS ?)) AS count
   FROM insight WHERE theme_id IS NOT service_theme_id GROUP BY week HAVING count <> 0`;
 
 function shiftsOf(db: ReadableDb, themeId: string): WeekShift[] {
-  return db.all<WeekShift>(SHIFTS, themeId);
+  return db.all<WeekShift>(SHIFTS, themeId, themeId);
 }

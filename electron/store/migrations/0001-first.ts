@@ -146,7 +146,7 @@ CREATE TABLE reply (
   made_at TEXT NOT NULL,
   read_at TEXT
 ) STRICT;
-CREATE INDEX reply_made ON reply(made_at);
+CREATE INDEX reply_made ON reply(made_at, id);
 CREATE INDEX reply_unread ON reply(made_at) WHERE read_at IS NULL;
 
 CREATE TABLE draft (
