@@ -73,7 +73,7 @@ export const logMessages = defineMessages(
     acceptAll: 'Accept all',
     accepted: 'Accepted: {tags}',
     suggested: 'Suggested tags: {tags}. Alt Enter accepts.',
-    chooseSelf: 'Choose yourself',
+    chooseSelf: 'Choose',
     save: 'Save',
     empty: 'Write what you heard first.',
     draftSaved: 'Draft saved on this machine',

@@ -218,7 +218,7 @@ export function LogForm() {
         </span>
       </div>
       <ErrorNote error={error ?? loadError ?? (draft?.kind === 'failed' ? draft.error : null)} />
-      <Said text={gate.words === null ? '' : gate.words.text} delayMs={800} />
+      <Said text={gate.words === null ? '' : `${gate.words.text} ${tGate('keys')}`} delayMs={800} />
       <Said
         text={
           told !== '' || offered.length === 0 ? told : t('suggested', { tags: offered.join(', ') })

@@ -245,7 +245,7 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
         </span>
       </div>
       <ErrorNote error={error} />
-      <Said text={gate.words?.text ?? ''} delayMs={800} />
+      <Said text={gate.words === null ? '' : `${gate.words.text} ${tGate('keys')}`} delayMs={800} />
       <Said key={stopped.times} text={stopped.words} urgent />
     </div>
   );

@@ -172,8 +172,10 @@ function DraftRow({ draft }: { readonly draft: Draft }) {
     <div className="mine__rows">
       <div className="mine-row">
         <div className="mine-row__line">
-          <span />
-          <span className="mine-row__text">{draft.text}</span>
+          <span className="time" />
+          <span className="mine-row__draft">
+            <span className="mine-row__text">{draft.text}</span>
+          </span>
           <StateTag state="draft" />
           <span className="mine-row__fate quiet">{t('fate_draft')}</span>
           <span className="mine-row__action">
