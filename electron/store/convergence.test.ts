@@ -1,10 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { Operations } from '../../tests/support/operations.ts';
-import { personStore, queue } from '../../tests/support/person-store.ts';
+import { memoryFolder, queue, temporaryFolder, testKey } from '../../tests/support/person-store.ts';
 import type { ReadableDb } from './database.ts';
 import { listEntries } from './entries.ts';
 import { applyFeed, startOver } from './feed.ts';
@@ -12,6 +14,7 @@ import { inboxCount, listInbox } from './inbox.ts';
 import { listInsights } from './insights.ts';
 import { cursor } from './meta.ts';
 import { discardRefused, findObservation, refreshObservation } from './observations.ts';
+import { openStore, type Store } from './open.ts';
 import { operationById, removeOperation } from './operations.ts';
 import { countIn, dismissOperation, outboxLines, waitingHead } from './outbox.ts';
 import { listQueue } from './review-queue.ts';
@@ -40,13 +43,14 @@ function viewOf(db: ReadableDb) {
 
 /** One machine of one person: her store, and the answers of the service that are still on their way. */
 class Machine {
-  readonly store = personStore();
+  readonly store: Store;
   readonly person: string;
   readonly scopes: readonly string[];
   readonly #service: ModelService;
   #answers: OperationResult[][] = [];
 
-  constructor(service: ModelService, person: string, scopes: readonly string[]) {
+  constructor(file: string, service: ModelService, person: string, scopes: readonly string[]) {
+    this.store = openStore({ file, key: testKey });
     this.#service = service;
     this.person = person;
     this.scopes = scopes;
@@ -240,30 +244,34 @@ function begin(service: ModelService, make: Operations, machines: readonly Machi
 
 describe('one person on two machines and her supervisor', () => {
   it('see in the end what a new machine sees, in whatever order things happened', () => {
+    const home = temporaryFolder(memoryFolder);
     fc.assert(
       fc.property(run, (taken) => {
+        const folder = mkdtempSync(join(home, 'run-'));
         const service = new ModelService();
         const make = new Operations();
         const unit = ['unit:9901', 'themes', 'insights'];
+        const file = (name: string) => join(folder, `${name}.db`);
         const machines = [
-          new Machine(service, 'kari', ['person:kari', 'themes']),
-          new Machine(service, 'kari', ['person:kari', 'themes']),
-          new Machine(service, 'liv', ['person:liv', ...unit]),
+          new Machine(file('office'), service, 'kari', ['person:kari', 'themes']),
+          new Machine(file('home'), service, 'kari', ['person:kari', 'themes']),
+          new Machine(file('supervisor'), service, 'liv', ['person:liv', ...unit]),
         ];
         begin(service, make, machines);
         for (const one of taken) perform(machines, make, one);
         for (const machine of machines) machine.drain();
         for (const machine of machines) machine.giveUp();
         for (const machine of machines) machine.drain();
-        for (const { person, scopes, store } of machines) {
-          const fresh = new Machine(service, person, scopes);
+        for (const [index, { person, scopes, store }] of machines.entries()) {
+          const fresh = new Machine(file(`fresh-${index}`), service, person, scopes);
           fresh.drain();
           expect(store.read(viewOf)).toEqual(fresh.store.read(viewOf));
           fresh.store.close();
         }
         for (const { store } of machines) store.close();
+        rmSync(folder, { recursive: true });
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -17,9 +17,12 @@ import type { Operation } from '../../shared/domain/operation.ts';
 /** The key of every store of a test; made up. */
 export const testKey: Uint8Array = new Uint8Array(32).fill(7);
 
+/** In memory where the system has such a place: for the many runs of a property that is not about the disk. */
+export const memoryFolder: string = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder of its own, removed when the test is over. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lytt-store-'));
+export function temporaryFolder(within: string = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'lytt-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
