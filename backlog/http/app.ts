@@ -42,6 +42,14 @@ export function createApp(service: Service, verify: TokenVerifier): FastifyInsta
     reply.header('cache-control', 'no-store');
     reply.header('x-content-type-options', 'nosniff');
   });
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // Else a client that keeps its connection keeps a stopping service from ending, for a minute and more.
+    if (closing) reply.header('connection', 'close');
+  });
   app.addHook('onResponse', async (request, reply) => {
     service.metrics.requests.observe(
       {

@@ -195,6 +195,35 @@ test('what she saved is sent after she has signed in again, though she signed ou
   await vi.waitFor(async () => expect(await states(again)).toEqual(['sent']), 15_000);
 });
 
+test('a decision can be taken back after the service has it, and made anew', async () => {
+  await serviceComesUp();
+  const [kari, siri, pia] = [await app.as('kari'), await app.as('siri'), await app.as('pia')];
+  const { id: observationId } = await kari['observation.log']({
+    text: 'Fristen står ikke i brevet',
+    workaround: null,
+    tags: { ...noTags, tema: 'DAG' },
+    acknowledged: [],
+  });
+  await kari['sync.tryNow']({});
+  const insightsNow = async () => {
+    await siri['sync.tryNow']({});
+    return (await after(pia, 'insight.list', { ...all, placed: null })).total;
+  };
+  const { items } = await after(siri, 'review.list', { limit: 10, offset: 0 });
+  const revisionId = items[0]?.observation.revisions[0]?.id ?? '';
+  const seen = { observationId, revisionId };
+  const { reviewId } = await siri['review.add']({ ...seen, decision: { kind: 'approve' } });
+  expect(await insightsNow()).toBe(1);
+  await siri['review.add']({ ...seen, decision: { kind: 'undo', reviewId } });
+  expect(await insightsNow()).toBe(0);
+  expect(await states(kari)).toEqual(['sent']);
+  await siri['review.add']({ ...seen, decision: { kind: 'decline', reason: 'Rettet alt' } });
+  await siri['sync.tryNow']({});
+  const { happened } = await after(kari, 'inbox.list', {});
+  expect(happened).toMatchObject([{ kind: 'declined', reason: 'Rettet alt' }]);
+  expect(await siri['counts.get']({})).toMatchObject({ waiting: 0, setAside: 0, review: 0 });
+});
+
 test('a role and unit are those the service knows', async () => {
   await app.close();
   await serviceComesUp();

@@ -160,8 +160,13 @@ export class ServiceUnderTest {
     return rows[0]?.total ?? 0;
   }
 
+  /** The service ends; its database and issuer stay. */
+  async stopReplicas(): Promise<void> {
+    for (const backlog of this.#replicas.splice(0)) await backlog.stop();
+  }
+
   async stop(): Promise<void> {
-    for (const backlog of this.#replicas) await backlog.stop();
+    await this.stopReplicas();
     await this.pool.end();
     await this.issuer.close();
     await this.database.drop();

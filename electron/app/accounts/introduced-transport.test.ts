@@ -1,0 +1,77 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
+import type { QueuedOperation, Transport } from '../../sync/ports.ts';
+import { TransportFault } from '../../sync/transport.ts';
+import { introducedTransport } from './introduced-transport.ts';
+
+const session: SessionResponse = {
+  serverId: '0190a000-0000-7000-8000-000000000001',
+  protocol: { min: 1, max: 1 },
+  roles: ['caseworker'],
+  unit: '4100',
+  unitName: 'Eksempelvik',
+};
+const page = { serverId: session.serverId, scopes: [], changes: [], cursor: 'c', more: false };
+const operation: QueuedOperation = { id: session.serverId, kind: 'reply.read', body: {} };
+
+let calls: string[];
+let sessionFault: TransportFault | null;
+let now: number;
+let transport: Transport;
+beforeEach(() => {
+  calls = [];
+  sessionFault = null;
+  now = 1_000_000;
+  transport = introducedTransport({
+    transport: {
+      push: () => Promise.resolve(void calls.push('push') as never).then(() => []),
+      changes: () => Promise.resolve(void calls.push('changes')).then(() => page),
+      session: () => {
+        calls.push('session');
+        return sessionFault === null ? Promise.resolve(session) : Promise.reject(sessionFault);
+      },
+    },
+    clock: () => now,
+    onSession: ({ unit }) => calls.push(`met in ${unit}`),
+    onPush: (operations) => calls.push(`out: ${operations.length}`),
+  });
+});
+
+it('asks who she is before anything goes out, once, and again after ten minutes', async () => {
+  await transport.push([operation]);
+  await transport.changes(null);
+  expect(calls).toEqual(['session', 'met in 4100', 'out: 1', 'push', 'changes']);
+  now += 10 * 60_000;
+  await transport.changes('c');
+  expect(calls.slice(5)).toEqual(['session', 'met in 4100', 'changes']);
+});
+
+it('a clock set back does not put it off', async () => {
+  await transport.changes(null);
+  now -= 48 * 3_600_000;
+  await transport.changes('c');
+  expect(calls.filter((call) => call === 'session')).toHaveLength(2);
+});
+
+it('where nobody answers, or a login is needed, nothing is sent', async () => {
+  for (const fault of [
+    new TransportFault('service.unreachable'),
+    new TransportFault('session.tokenInvalid', { status: 401 }),
+    new TransportFault('service.tooManyRequests', { status: 429 }),
+  ]) {
+    sessionFault = fault;
+    await expect(transport.push([operation])).rejects.toBe(fault);
+  }
+  expect(calls).toEqual(['session', 'session', 'session']);
+});
+
+it('a service that fails in this one call is still sent to, and asked again later', async () => {
+  sessionFault = new TransportFault('service.failed', { status: 500 });
+  await transport.push([operation]);
+  await transport.changes('c');
+  expect(calls).toEqual(['session', 'out: 1', 'push', 'changes']);
+  now += 60_000;
+  sessionFault = null;
+  await transport.changes('c');
+  expect(calls.slice(4)).toEqual(['session', 'met in 4100', 'changes']);
+});
