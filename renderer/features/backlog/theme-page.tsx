@@ -1,18 +1,80 @@
+import { ArrowLeftIcon } from '@navikt/aksel-icons';
+import { LyttError } from '../../../shared/domain/errors.ts';
+import { themeMessages } from '../../../shared/i18n/theme.ts';
+import { useTranslate } from '../../state/i18n.ts';
+import { paths } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { Row, RowList } from '../../ui/row-list.tsx';
+import { RouteLink } from '../../ui/route-link.tsx';
+import { Evidence } from './evidence.tsx';
+import { Life } from './life.tsx';
+import { Owner } from './owner.tsx';
+import { PlacedInsights, Quotes } from './quotes.tsx';
+import { ReplyCard } from './reply-card.tsx';
+import { StatusForm } from './status-form.tsx';
+import { ThemeStatus } from './theme-status.tsx';
+import { ThemeTitle } from './theme-title.tsx';
+import { useEditing } from './use-editing.ts';
+import './backlog.css';
+import './theme.css';
 
-/** One theme and what was heard of it. */
+/** One theme: where it stands and what to tell the citizen first, then what was heard; owner and life at the side. */
 export function ThemePage({ themeId }: { readonly themeId: string }) {
-  const { data } = useCall('theme.get', { themeId }, ['themes']);
+  const t = useTranslate(themeMessages);
+  const { person } = useSession();
+  const edits = person?.roles.includes('product') ?? false;
+  const editing = useEditing();
+  const { data, error, reload } = useCall('theme.get', { themeId }, ['themes']);
+
+  if (data === undefined) {
+    const unknown =
+      error instanceof LyttError &&
+      (error.code === 'theme.unknown' || error.code === 'input.invalid');
+    return (
+      <div className="page page--reading">
+        <PageHeading>{t(unknown ? 'unknown' : 'loading')}</PageHeading>
+        {unknown ? <p>{t('unknownHint')}</p> : <ErrorNote error={error} onRetry={reload} />}
+        <ToList />
+      </div>
+    );
+  }
+  const { theme, insights } = data;
   return (
-    <div className="page">
-      <PageHeading>{data?.theme.name}</PageHeading>
-      <RowList>
-        {data?.insights.map(({ id, text }) => (
-          <Row key={id}>{text}</Row>
-        ))}
-      </RowList>
+    <div className="page theme">
+      <div className="theme__head">
+        <ToList />
+        <ThemeTitle theme={theme} edits={edits} />
+        <ThemeStatus theme={theme} editing={edits ? editing : null} />
+      </div>
+      <div className="theme__card">
+        <ReplyCard theme={theme} edits={edits} />
+      </div>
+      <div className="theme__main">
+        <ErrorNote error={error} onRetry={reload} />
+        {edits && editing.on && <StatusForm theme={theme} onClose={editing.close} />}
+        <Evidence theme={theme} />
+        {edits ? (
+          <PlacedInsights theme={theme} insights={insights} />
+        ) : (
+          <Quotes insights={insights} />
+        )}
+      </div>
+      <div className="theme__side">
+        <Owner theme={theme} edits={edits} />
+        <Life theme={theme} />
+      </div>
     </div>
+  );
+}
+
+function ToList() {
+  const t = useTranslate(themeMessages);
+  return (
+    <RouteLink to={paths.themes} className="theme__back">
+      <ArrowLeftIcon aria-hidden fontSize="1.25rem" />
+      {t('backToList')}
+    </RouteLink>
   );
 }

@@ -1,0 +1,2 @@
+/** Pause in typing after which a search begins. */
+export const SEARCH_PAUSE_MS = 150;
