@@ -74,6 +74,8 @@ function bundle(
       sourcemap: false,
       license: entry.endsWith('main.ts') && { fileName: LICENSES },
       rolldownOptions: {
+        // Else each part is headed by its path, which may lead through this machine's folders.
+        experimental: { attachDebugInfo: 'none' },
         output: { format, entryFileNames: file, codeSplitting: false },
       },
     },
