@@ -179,7 +179,8 @@ function DraftRow({ draft }: { readonly draft: Draft }) {
           <StateTag state="draft" />
           <span className="mine-row__fate quiet">{t('fate_draft')}</span>
           <span className="mine-row__action">
-            <Button as={RouteLink} to={paths.log} size="small" variant="secondary">
+            {/* It goes somewhere: a link, whatever it looks like. */}
+            <Button as={RouteLink} role="link" to={paths.log} size="small" variant="secondary">
               {t('continue')}
             </Button>
           </span>
