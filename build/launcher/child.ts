@@ -9,7 +9,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -77,7 +77,7 @@ export function startAttached(
 }
 
 function spawnChild(script: string, env: NodeJS.ProcessEnv, stdio: StdioOptions): ChildProcess {
-  return spawn(process.execPath, ['--import', FOLLOW, join(root, script)], {
+  return spawn(process.execPath, ['--import', FOLLOW, resolve(root, script)], {
     env,
     stdio,
     detached: process.platform !== 'win32',
