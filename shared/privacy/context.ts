@@ -31,3 +31,12 @@ const amountAfter = /^\s*(?:kr\b|kroner|nok\b|,-|%|prosent|mill|mrd)/;
 export function isAmount(text: string, start: number, end: number): boolean {
   return amountBefore.test(wordsBefore(text, start)) || amountAfter.test(wordsAfter(text, end));
 }
+
+/** What else a number may be called; right before the digits it says that they are nobody's. */
+const otherNumberWords =
+  /(?:sak|org|organisasjon|ref|referanse|journal|journalpost|kid|faktura|ordre|vedtak|løpe|enhet|rom|bestilling|artikkel|serie|produkt|søknad|krav|oppgave|kunde|bilag)s?[\s.-]*(?:nr|nummer|nummeret|id)?[\s.:#]*$/;
+
+/** Whether the words before an offset call what comes a case, an invoice, an organisation or the like. */
+export function isOtherNumber(text: string, start: number): boolean {
+  return otherNumberWords.test(wordsBefore(text, start));
+}

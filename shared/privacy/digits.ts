@@ -38,7 +38,7 @@ const MAX_NEWLINES = 2;
 
 const ignorable = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u;
 const separator =
-  /[\s\p{Pd}./\\\u00b7\u2022\u2024\u2027\u2043\u2044\u2212\u2215\u2219\u22c5\u29f8\u3002\u30fb\uff0e\uff0f\uff61\uff65]/u;
+  /[\s\p{Pd}./\\>\u02d7\u00b7\u2022\u2024\u2027\u2043\u2044\u2212\u207b\u208b\u2215\u2219\u22c5\u2500\u2501\u2796\u2800\u29f8\u3002\u30fb\uff0e\uff0f\uff61\uff65]/u;
 const odd = /[,:;_|*()'"`´~=\u2018\u2019\u201c\u201d\u00ab\u00bb\uff08\uff09\uff0c\uff1a]/u;
 
 const classes = new Map<number, number>();
@@ -143,33 +143,44 @@ export interface DigitWindow {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
-  /** Sizes of the groups, e.g. `6-5`. */
-  readonly shape: string;
-  readonly groups: readonly DigitGroup[];
-  /** Holds a gap with a comma, colon or the like. */
-  readonly odd: boolean;
-  readonly newlines: number;
+  readonly chain: DigitChain;
+  /** Its first and last group in the chain. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** The window of whole groups from `first` whose digits together number `size`, if there is one. Looks at no more than `size` groups. */
 export function windowAt(chain: DigitChain, first: number, size: number): DigitWindow | null {
-  let total = 0;
-  for (let last = first; last < chain.length && total < size; last += 1) {
-    total += chain[last]?.digits.length ?? 0;
-    if (total === size) return windowFrom(chain.slice(first, last + 1));
+  let digits = '';
+  for (let last = first; last < chain.length; last += 1) {
+    const group = chain[last];
+    if (group === undefined || digits.length + group.digits.length > size) return null;
+    digits += group.digits;
+    if (digits.length === size)
+      return { digits, start: chain[first]?.start ?? 0, end: group.end, chain, first, last };
   }
   return null;
 }
 
-export function windowFrom(groups: readonly DigitGroup[]): DigitWindow {
-  const inner = groups.slice(1);
-  return {
-    digits: groups.map(({ digits }) => digits).join(''),
-    start: groups[0]?.start ?? 0,
-    end: groups.at(-1)?.end ?? 0,
-    shape: groups.map(({ digits }) => digits.length).join('-'),
-    groups,
-    odd: inner.some(({ gap }) => gap?.odd === true),
-    newlines: inner.reduce((sum, { gap }) => sum + (gap?.newlines ?? 0), 0),
-  };
+export function groupsOf({ chain, first, last }: DigitWindow): readonly DigitGroup[] {
+  return chain.slice(first, last + 1);
+}
+
+/** Sizes of the groups, e.g. `6-5`. */
+export function shapeOf(window: DigitWindow): string {
+  return groupsOf(window)
+    .map(({ digits }) => digits.length)
+    .join('-');
+}
+
+/** Whether it holds a gap with a comma, colon or the like. */
+export function isOdd({ chain, first, last }: DigitWindow): boolean {
+  for (let at = first + 1; at <= last; at += 1) if (chain[at]?.gap?.odd === true) return true;
+  return false;
+}
+
+export function newlinesIn({ chain, first, last }: DigitWindow): number {
+  let newlines = 0;
+  for (let at = first + 1; at <= last; at += 1) newlines += chain[at]?.gap?.newlines ?? 0;
+  return newlines;
 }

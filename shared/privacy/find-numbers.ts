@@ -1,6 +1,14 @@
-import { wordsBefore } from './context.ts';
-import type { DigitChain, DigitGroup, DigitWindow } from './digits.ts';
-import { windowAt } from './digits.ts';
+import { isOtherNumber, wordsBefore } from './context.ts';
+import { isWithinDates } from './dates.ts';
+import {
+  type DigitChain,
+  type DigitGroup,
+  type DigitWindow,
+  isOdd,
+  newlinesIn,
+  shapeOf,
+  windowAt,
+} from './digits.ts';
 import type { Finding, FindingKind, FindingSeverity } from './finding.ts';
 import {
   hasPlausibleDate,
@@ -10,7 +18,7 @@ import {
 } from './national-id.ts';
 
 const nationalIdWords =
-  /(?:fødsels?(?:nummer|nr)|fødselsnr|f\.?\s?nr|person(?:nummer|nr)|p\.?\s?nr|fnr|dnr|d-?nummer|d-?nr|h-?nummer|ident(?:en|nummer)?)[\s.:=]*(?:(?:er|var|på|til)\s+)?$/;
+  /(?:fødsels?(?:nummer|nr)|fødselsnr|f\.?\s?nr|person(?:nummer|nr)|p\.?\s?nr|fnr|dnr|(?<!\p{L})d-?nummer|(?<!\p{L})d-?nr|(?<!\p{L})h-?nummer|(?<!\p{L})ident(?:en|nummer)?)[\s.:=]*(?:(?:er|var|på|til)\s+)?$/u;
 const accountWords = /(?:konto(?:en|nummer|nr|nummeret)?|bank)[\s.:=]*(?:(?:er|på|til|nr\.?)\s+)?$/;
 const actorWords = /akt(?:ø|oe?)r(?:[\s-]?id(?:en)?|nummer)?[\s.:=]*(?:er\s+)?$/;
 
@@ -28,8 +36,6 @@ const nationalIdShapes = new Set([
   '4-2-5',
   '1-1-1-1-1-1-1-1-1-1-1',
 ]);
-/** Grouped so, or bare, it is meant as a national id even if the slip is in its date. */
-const surestShapes = new Set(['11', '6-5', '2-2-2-5', '1-1-1-1-1-1-1-1-1-1-1']);
 const accountShapes = new Set([
   '11',
   '4-2-5',
@@ -46,12 +52,18 @@ export function findNumbers(text: string, chains: readonly DigitChain[]): Findin
   const found: Finding[] = [];
   for (const chain of chains) {
     if (countDigits(chain) < 10) continue;
+    let covered = 0;
     chain.forEach((group, first) => {
       const eleven = windowAt(chain, first, 11);
-      if (eleven !== null) push(found, elevenDigits(text, eleven));
+      // What begins inside a finding and is no id itself adds nothing to it.
+      const one = eleven === null ? null : elevenDigits(text, eleven, covered);
+      if (one !== null && eleven !== null && !isWithinDates(text, eleven)) {
+        found.push(one);
+        covered = one.end;
+      }
       const thirteen = mayBeginThirteen(group, first) ? windowAt(chain, first, 13) : null;
       if (thirteen !== null) push(found, thirteenDigits(text, thirteen));
-      push(found, longRun(group));
+      push(found, longRun(text, group));
     });
     // Only a number that begins the chain has a word before it.
     for (const size of [10, 12]) {
@@ -83,32 +95,38 @@ function finding(
   return { kind, start, end, severity, confidence };
 }
 
-function elevenDigits(text: string, window: DigitWindow): Finding | null {
-  const { digits, shape } = window;
+function elevenDigits(text: string, window: DigitWindow, covered: number): Finding | null {
+  const { digits } = window;
+  const right = isNationalId(digits);
+  if (!right && window.start < covered) return null;
+  // In the middle of a chain no word stands before it, and most windows there are nothing at all.
+  const words = window.first === 0 ? wordsBefore(text, window.start) : '';
+  const shape = shapeOf(window);
+  const odd = isOdd(window);
   // Split over a line, in two parts, wherever the line happened to end.
-  const splitOverLine = window.groups.length === 2 && window.newlines > 0;
-  const natural = !window.odd && (nationalIdShapes.has(shape) || splitOverLine);
-  if (isNationalId(digits)) return finding(window, 'national-id', 'block', natural ? 0.99 : 0.9);
+  const splitOverLine = window.last === window.first + 1 && newlinesIn(window) > 0;
+  const meant = nationalIdShapes.has(shape) || splitOverLine;
+  const natural = !odd && meant;
+  // A list with commas that happens to check is a list more often than an id.
+  if (right)
+    return odd && !meant
+      ? finding(window, 'national-id', 'warn', 0.5)
+      : finding(window, 'national-id', 'block', natural ? 0.99 : 0.9);
 
-  const words = wordsBefore(text, window.start);
   const saidAccount = accountWords.test(words);
-  if (
-    isAccount(digits) &&
-    (saidAccount || (!window.odd && (accountShapes.has(shape) || splitOverLine)))
-  )
+  if (isAccount(digits) && (saidAccount || (!odd && (accountShapes.has(shape) || splitOverLine))))
     return finding(window, 'account', 'block', saidAccount ? 0.99 : 0.9);
-  if (saidAccount && !window.odd) return finding(window, 'account', 'warn', 0.7);
+  if (saidAccount && !odd) return finding(window, 'account', 'warn', 0.7);
   if (nationalIdWords.test(words)) return finding(window, 'national-id-typo', 'warn', 0.95);
   if (!natural) return null;
   if (hasPlausibleDate(digits)) return finding(window, 'national-id-typo', 'warn', 0.8);
-  return surestShapes.has(shape) && isOneSlipFromNationalId(digits)
-    ? finding(window, 'national-id-typo', 'warn', 0.6)
-    : null;
+  return isOneSlipFromNationalId(digits) ? finding(window, 'national-id-typo', 'warn', 0.6) : null;
 }
 
 /** NAV's actor id; or a national id whose date was written with its century. */
 function thirteenDigits(text: string, window: DigitWindow): Finding | null {
-  const { digits, shape } = window;
+  const { digits } = window;
+  const shape = shapeOf(window);
   const centuryDropped = digits.slice(0, 4) + digits.slice(6);
   if (
     (shape === '8-5' || shape === '2-2-4-5') &&
@@ -118,23 +136,24 @@ function thirteenDigits(text: string, window: DigitWindow): Finding | null {
     return isNationalId(centuryDropped)
       ? finding(window, 'national-id', 'block', 0.97)
       : finding(window, 'national-id-typo', 'warn', 0.7);
-  const said = actorWords.test(wordsBefore(text, window.start));
+  const said = window.first === 0 && actorWords.test(wordsBefore(text, window.start));
   if (shape === '13' || said) return finding(window, 'actor-id', 'block', said ? 0.99 : 0.85);
   return null;
 }
 
 /** A digit lost or doubled in something that was called a national id. */
 function nearlyEleven(text: string, window: DigitWindow): Finding | null {
-  if (window.odd || !nationalIdWords.test(wordsBefore(text, window.start))) return null;
+  if (isOdd(window) || !nationalIdWords.test(wordsBefore(text, window.start))) return null;
   return finding(window, 'national-id-typo', 'warn', 0.7);
 }
 
 /** A national id glued to other digits. The whole run is covered: nobody can say where the rest belongs. */
-function longRun(group: DigitGroup): Finding | null {
+function longRun(text: string, group: DigitGroup): Finding | null {
   const { digits } = group;
   if (digits.length < 12 || digits.length === 13) return null;
   if (isNationalId(digits.slice(0, 11)) && isNationalId(digits.slice(-11)) && digits.length === 22)
     return finding(group, 'national-id', 'block', 0.99);
+  if (isOtherNumber(text, group.start)) return null;
   for (let at = 0; at + 11 <= digits.length; at += 1)
     if (isNationalId(digits.slice(at, at + 11)))
       return finding(group, 'national-id-typo', 'warn', 0.5);

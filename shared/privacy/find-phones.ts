@@ -1,12 +1,25 @@
-import { isAmount, wordsBefore } from './context.ts';
-import { type DigitChain, type DigitWindow, isIgnorable, windowAt } from './digits.ts';
+import { isAmount, isOtherNumber, wordsAfter, wordsBefore } from './context.ts';
+import { holdsDateOrTimes, isWithinDates } from './dates.ts';
+import {
+  type DigitChain,
+  type DigitWindow,
+  isIgnorable,
+  isOdd,
+  newlinesIn,
+  shapeOf,
+  windowAt,
+} from './digits.ts';
 import type { Finding } from './finding.ts';
 
 const phoneWords =
   /(?:tlf|telefon|\btel\b|mobil|\bmob\b|\bring|\bsms\b|\bmelding|nummer|\bnr\b|kontakt|\bnås\b|\bnåes\b|\bnå (?:ho|ham|han|henne|bruker|brukar)|whatsapp|\bsignal\b)/;
-/** What else a number may be called; right before the digits it says that they are no telephone. */
-const otherNumberWords =
-  /(?:sak|org|organisasjon|ref|referanse|journal|journalpost|kid|faktura|ordre|vedtak|løpe|enhet|rom|bestilling|artikkel|serie|produkt|søknad|krav|oppgave|kunde|bilag)s?[\s-]*(?:nr|nummer|nummeret|id)?[\s.:#]*$/;
+/** Right after the digits. */
+const phoneWordsAfter =
+  /^[\s,.)]*(?:som (?:tlf|telefon|nummer|mobil|nr)|er (?:tlf|telefon|nummer|mobil|nr)|på (?:tlf|telefon|mobil)|\(?(?:tlf|mob|mobil|telefon)\b)/;
+
+/** What is counted is no telephone. */
+const countAfter =
+  /^\s*(?:min\b|minutt|timer?\b|timar\b|dager\b|dagar\b|uker\b|veker\b|mnd\b|måneder\b|månader\b|år\b|ganger\b|gonger\b|stk\b)/;
 
 /** How people group the eight digits of a Norwegian number. */
 const phoneShapes = new Set(['8', '2-2-2-2', '3-2-3']);
@@ -38,13 +51,17 @@ function norwegianPhone(
   words: string,
 ): Finding | null {
   const window = windowAt(chain, first, 8);
-  if (window === null || window.newlines > 0) return null;
-  const { digits, shape, start, end, odd } = window;
+  if (window === null || !/^[2-9]/.test(window.digits) || newlinesIn(window) > 0) return null;
+  const { digits, start, end } = window;
   if (isPublicNumber(digits) || isAmount(text, start, end)) return null;
-  if (first === 0 && otherNumberWords.test(words)) return null;
-  const said = phoneWords.test(words);
+  if (first <= 1 && isOtherNumber(text, chain[0]?.start ?? start)) return null;
+  if (isWithinDates(text, window) || holdsDateOrTimes(text, window)) return null;
+  const odd = isOdd(window);
+  const shape = shapeOf(window);
+  if (countAfter.test(wordsAfter(text, end))) return null;
+  const said = phoneWords.test(words) || phoneWordsAfter.test(wordsAfter(text, end));
   if (said && !odd) return { kind: 'phone', start, end, severity: 'block', confidence: 0.97 };
-  if (odd || !phoneShapes.has(shape) || !/^[2-9]/.test(digits)) return null;
+  if (odd || !phoneShapes.has(shape)) return null;
   if (shape !== '8') {
     const mobile = /^[49]/.test(digits);
     if (shape === '3-2-3' && !mobile) return null;
@@ -62,14 +79,14 @@ function internationalPhone(text: string, chain: DigitChain, first: number): Fin
   const group = chain[first];
   if (group === undefined) return null;
   const plus = plusBefore(text, group.start);
-  const zeros = group.digits.startsWith('00');
+  const zeros = /^00(?:[1-9]|$)/.test(group.digits);
   const bare47 = group.digits.startsWith('47');
   if (plus === null && !zeros && !bare47) return null;
   const window =
     plus === null && !zeros
       ? windowAt(chain, first, 10)
       : longestPhone(chain, first, zeros ? '0047' : '47');
-  if (window === null || window.newlines > 0 || isAmount(text, window.start, window.end))
+  if (window === null || newlinesIn(window) > 0 || isAmount(text, window.start, window.end))
     return null;
   const national = window.digits.replace(/^(?:00)?47/, '');
   if (isPublicNumber(national)) return null;
@@ -82,12 +99,7 @@ function internationalPhone(text: string, chain: DigitChain, first: number): Fin
       confidence: 0.95,
     };
   // "47" may be any number; the eight after it must look like a telephone's.
-  if (
-    zeros ||
-    window.odd ||
-    !/^[2-9]/.test(national) ||
-    otherNumberWords.test(wordsBefore(text, window.start))
-  )
+  if (zeros || isOdd(window) || !/^[2-9]/.test(national) || isOtherNumber(text, window.start))
     return null;
   return /^[49]/.test(national)
     ? { kind: 'phone', start: window.start, end: window.end, severity: 'block', confidence: 0.8 }
@@ -100,7 +112,7 @@ function longestPhone(chain: DigitChain, first: number, norway: string): DigitWi
   if (norwegian?.digits.startsWith(norway) === true) return norwegian;
   for (let size = norway === '47' ? 15 : 17; size >= norway.length + 5; size -= 1) {
     const window = windowAt(chain, first, size);
-    if (window !== null && window.newlines === 0) return window;
+    if (window !== null && newlinesIn(window) === 0) return window;
   }
   return null;
 }

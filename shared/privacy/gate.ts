@@ -3,9 +3,11 @@ import { OPAQUE } from './context.ts';
 import { digitChains } from './digits.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findEmails } from './find-emails.ts';
+import { findIbans } from './find-ibans.ts';
 import { findNavIdents } from './find-nav-idents.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findPhones } from './find-phones.ts';
+import { findNamedHalves, findSpelledOut } from './find-written-ids.ts';
 import { type Finding, mergeFindings } from './finding.ts';
 import { maskFindings } from './mask.ts';
 
@@ -46,12 +48,14 @@ export function maskBlocked(text: string, language: Language = 'nb'): string {
 }
 
 function readOnce(text: string): Finding[] {
-  const emails = findEmails(text);
+  const wordy = [...findEmails(text), ...findSpelledOut(text)];
   const chains = digitChains(text);
-  if (chains.length === 0) return mergeFindings(emails);
+  if (chains.length === 0) return mergeFindings(wordy);
   return mergeFindings([
-    ...emails,
+    ...wordy,
     ...findNumbers(text, chains),
+    ...findNamedHalves(text),
+    ...findIbans(text),
     ...findPhones(text, chains),
     ...findAddresses(text),
     ...findNavIdents(text),

@@ -6,16 +6,21 @@ const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Whether the first six of eleven digits can be a date, with the offsets in use: day +40 (D-number), month as above. */
 export function hasPlausibleDate(digits: string): boolean {
-  const dayDigits = Number(digits.slice(0, 2));
+  const dayDigits = twoDigits(digits, 0);
   const day = dayDigits > 40 ? dayDigits - 40 : dayDigits;
   if (day < 1 || day > 31) return false;
-  const monthDigits = Number(digits.slice(2, 4));
-  const leap = Number(digits.slice(4, 6)) % 4 === 0;
-  return monthOffsets.some((offset) => {
+  const monthDigits = twoDigits(digits, 2);
+  const longest = twoDigits(digits, 4) % 4 === 0 ? 29 : 28;
+  for (const offset of monthOffsets) {
     const month = monthDigits - offset;
-    const days = daysInMonth[month - 1];
-    return days !== undefined && day <= (month === 2 && !leap ? 28 : days);
-  });
+    const days = month === 2 ? longest : daysInMonth[month - 1];
+    if (days !== undefined && day <= days) return true;
+  }
+  return false;
+}
+
+function twoDigits(digits: string, at: number): number {
+  return (digits.charCodeAt(at) - 48) * 10 + digits.charCodeAt(at + 1) - 48;
 }
 
 /**
@@ -29,7 +34,21 @@ function hasControlDigits(digits: string): boolean {
 
 /** Whether eleven ASCII digits are a national id of any kind: fødselsnummer, D-number, H-number, synthetic. */
 export function isNationalId(digits: string): boolean {
-  return digits.length === 11 && hasPlausibleDate(digits) && hasControlDigits(digits);
+  // The last digit first, by sum alone: it rules out ten of eleven at a fraction of the validator's cost.
+  return (
+    digits.length === 11 &&
+    hasPlausibleDate(digits) &&
+    hasLastControlDigit(digits) &&
+    hasControlDigits(digits)
+  );
+}
+
+const lastWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
+
+function hasLastControlDigit(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < 11; at += 1) sum += (lastWeights[at] ?? 0) * (digits.charCodeAt(at) - 48);
+  return sum % 11 === 0;
 }
 
 /** Whether changing one digit, or swapping two neighbours, makes a national id of eleven digits. */
