@@ -61,8 +61,7 @@ function homeOf(asked: string | null, environment: NodeJS.ProcessEnv): string {
 /** Null outside the demo. */
 function peopleOf(home: string, setting: string | undefined): readonly DemoPerson[] | null {
   const { issuer } = readRecord(home).ports;
-  const said =
-    setting ?? (issuer === undefined ? null : peopleSetting(`http://127.0.0.1:${issuer}`));
+  const said = setting ?? (issuer === undefined ? null : peopleSetting());
   if (said === null) return null;
   const people = parseDemo(said);
   if (people === 'broken') throw new InputFault('LYTT_DEMO is not usable as set.');

@@ -18,11 +18,14 @@ export function unitsSetting(): string {
   );
 }
 
-/** The demo's people as the app is told of them (`LYTT_DEMO`). The issuer is part of who they are. */
-export function peopleSetting(issuer: string): string {
+/** Part of who the demo's people are, in place of the issuer's address: that changes when another program has its port. */
+const DEMO = 'urn:lytt:demo';
+
+/** The demo's people as the app is told of them (`LYTT_DEMO`). */
+export function peopleSetting(): string {
   return JSON.stringify(
     demoAccounts.map(({ subject, name, roles, unit }) => ({
-      id: personIdOf(issuer, subject),
+      id: personIdOf(DEMO, subject),
       subject,
       name,
       roles,

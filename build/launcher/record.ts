@@ -28,8 +28,8 @@ export type PortName = keyof Content['ports'];
 const LEFTOVER_MS = 6_000;
 
 /**
- * What a home remembers from one start to the next, in `launcher.json`: the ports, because the issuer's address is part of
- * every person's identity; the processes, to find what a start that was killed left running.
+ * What a home remembers from one start to the next, in `launcher.json`: the ports, so that addresses stay the same; the
+ * processes, to find what a start that was killed left running.
  */
 export interface LauncherRecord {
   readonly ports: Readonly<Content['ports']>;

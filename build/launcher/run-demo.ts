@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ensurePage } from '../page/page.ts';
-import { isFree, portNear } from '../support/ports.ts';
-import { until } from '../support/process.ts';
+import { portNear } from '../support/ports.ts';
 import { programFor, startApp } from './app-part.ts';
 import type { Options } from './arguments.ts';
 import { AUDIENCE, CLIENT_ID, peopleSetting, unitsSetting } from './demo.ts';
@@ -12,7 +11,6 @@ import { say } from './print.ts';
 import type { LauncherRecord } from './record.ts';
 
 const HOST = '127.0.0.1';
-const PORT_WAIT_MS = 5_000;
 
 /** The whole product with a demo unit. Resolves with the exit code. */
 export function runDemo(options: Options, ending: Ending): Promise<number> {
@@ -82,7 +80,7 @@ export function runDemo(options: Options, ending: Ending): Promise<number> {
         LYTT_ISSUER: issuerUrl,
         LYTT_CLIENT_ID: CLIENT_ID,
         LYTT_AUDIENCE: AUDIENCE,
-        LYTT_DEMO: peopleSetting(issuerUrl),
+        LYTT_DEMO: peopleSetting(),
         LYTT_KEYS: 'file',
       },
     });
@@ -95,7 +93,7 @@ function goOnWithout(): void {
 
 async function choosePorts(record: LauncherRecord, wanted: number | null) {
   const { ports } = record;
-  const issuer = await issuerPort(ports.issuer);
+  const issuer = await portNear(ports.issuer, 'the development issuer', say);
   record.setPort('issuer', issuer);
   const backlog = await portNear(ports.backlog, 'the backlog service', say);
   record.setPort('backlog', backlog);
@@ -103,10 +101,4 @@ async function choosePorts(record: LauncherRecord, wanted: number | null) {
   // One that was asked for is for this start alone.
   if (wanted === null) record.setPort('app', app);
   return { issuer, backlog, app };
-}
-
-/** The issuer's address is part of who the demo people are, so its port is waited for. */
-async function issuerPort(known: number | undefined): Promise<number> {
-  if (known !== undefined) await until(() => isFree(known), PORT_WAIT_MS, 200);
-  return portNear(known, 'the development issuer', say);
 }

@@ -159,6 +159,6 @@ test('it ends when whoever started it is killed', async () => {
   const inner = Number((await child.ready)?.url);
   expect(isAlive(inner)).toBe(true);
   process.kill(child.pid, 'SIGKILL');
-  await expect.poll(() => isAlive(inner, patient)).toBe(false);
+  await expect.poll(() => isAlive(inner), patient).toBe(false);
   expect(existsSync(left)).toBe(true);
 });
