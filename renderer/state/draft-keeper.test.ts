@@ -94,6 +94,19 @@ test('a write that failed is told of and tried again, with what is newest', asyn
   expect(states).toEqual(['failed', 'saved']);
 });
 
+test('the same words again are not written again', async () => {
+  const { keeper, written } = keeperOf();
+  keeper.keep(draft('a'));
+  await vi.advanceTimersByTimeAsync(400);
+  keeper.keep(draft('a'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(written).toEqual(['a']);
+  await keeper.forget();
+  keeper.keep(draft('a'));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(written).toEqual(['a', 'a']);
+});
+
 test('forgetting waits for the write under way and lets none follow', async () => {
   const ends: (() => void)[] = [];
   const { keeper, written } = keeperOf(() => new Promise((resolve) => ends.push(resolve)));

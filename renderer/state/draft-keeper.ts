@@ -31,6 +31,8 @@ export interface DraftKeeper {
 export function startDraftKeeper({ save, discard, onState }: DraftPorts): DraftKeeper {
   let waiting: { readonly draft: Draft | null } | null = null;
   let waitingSince = 0;
+  /** The latest that waits or is written, as text: a caret that moves is no change. */
+  let latest: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | null = null;
 
@@ -55,6 +57,7 @@ export function startDraftKeeper({ save, discard, onState }: DraftPorts): DraftK
         await (draft === null ? discard() : save(draft));
         onState({ kind: draft === null ? 'none' : 'saved' });
       } catch (error) {
+        latest = undefined;
         onState({ kind: 'failed', error });
         waiting ??= { draft };
         schedule(RETRY_MS);
@@ -65,6 +68,9 @@ export function startDraftKeeper({ save, discard, onState }: DraftPorts): DraftK
 
   return {
     keep(draft) {
+      const given = JSON.stringify(draft);
+      if (given === latest) return;
+      latest = given;
       const now = performance.now();
       if (waiting === null) waitingSince = now;
       waiting = { draft };
@@ -72,11 +78,14 @@ export function startDraftKeeper({ save, discard, onState }: DraftPorts): DraftK
     },
     flush: write,
     async forget() {
-      clearTimeout(timer);
-      waiting = null;
+      const drop = () => {
+        clearTimeout(timer);
+        waiting = null;
+        latest = undefined;
+      };
+      drop();
       await writing;
-      clearTimeout(timer);
-      waiting = null;
+      drop();
     },
   };
 }
