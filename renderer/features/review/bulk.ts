@@ -1,7 +1,7 @@
 import type { ReviewItem } from '../../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../../shared/domain/errors.ts';
 import { latestRevision } from '../../../shared/domain/observation.ts';
-import { type Decided, idsOf, nearest, without } from './queue.ts';
+import { type Decided, idsOf, nearest, shownQueue, without } from './queue.ts';
 import { wordsOf } from './review-view.ts';
 
 /** What became of approving many. */
@@ -42,18 +42,16 @@ export function afterMany(
     if (item !== undefined) decided.set(id, latestRevision(item.observation).id);
   }
   const gone = new Set(answer.approved);
-  const { openId, restored } = view;
+  const { openId } = view;
+  const restored =
+    view.restored !== null && gone.has(view.restored.observation.id) ? null : view.restored;
   const opensOther = openId !== null && gone.has(openId);
   return {
     decided,
-    restored: restored !== null && gone.has(restored.observation.id) ? null : restored,
+    restored,
     selected: without(view.selected, answer.approved),
     openId: opensOther
-      ? nearest(
-          idsOf(queue),
-          openId,
-          idsOf(queue).filter((id) => !gone.has(id)),
-        )
+      ? nearest(idsOf(queue), openId, idsOf(shownQueue(queue, decided, restored)))
       : openId,
     result: {
       approved: (view.result?.approved ?? 0) + answer.approved.length,
