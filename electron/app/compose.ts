@@ -13,7 +13,7 @@ import { Windows } from './windows.ts';
  */
 export async function createApp(config: AppConfig): Promise<App> {
   const newId = idMaker(config.clock, config.randomBytes);
-  const windows = new Windows(() => accounts.firstPersonId);
+  const windows = new Windows(() => accounts.firstPersonId, config.log);
   let restored = false;
   const device = deviceStore(config, {
     onProblems: () => windows.tellAll(['session']),

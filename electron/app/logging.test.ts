@@ -110,3 +110,13 @@ describe('the draft', () => {
     expect(await kari['draft.get']({})).toEqual({ draft: null });
   });
 });
+
+it('a window that fails to listen does not make a save look undone', async () => {
+  const kari = test.window('1');
+  test.app.onChanged('1', () => {
+    throw new Error('gone');
+  });
+  const entry = await kari['observation.log'](words);
+  expect(entry.state).toBe('waiting');
+  expect(test.lines).toContainEqual(expect.stringMatching(/^window\.notTold/));
+});

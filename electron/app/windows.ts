@@ -1,4 +1,5 @@
 import { type ChangedEvent, type Topic, topics } from '../../shared/api.ts';
+import type { Log } from './ports.ts';
 
 type Listener = (event: ChangedEvent) => void;
 
@@ -11,9 +12,11 @@ interface Window {
 export class Windows {
   readonly #windows = new Map<string, Window>();
   readonly #firstPerson: () => string | null;
+  readonly #log: Log;
 
-  constructor(firstPerson: () => string | null) {
+  constructor(firstPerson: () => string | null, log: Log) {
     this.#firstPerson = firstPerson;
+    this.#log = log;
   }
 
   personOf(windowId: string): string | null {
@@ -61,7 +64,12 @@ export class Windows {
 
   tell(windowId: string, changed: readonly Topic[]): void {
     for (const listener of [...(this.#windows.get(windowId)?.listeners ?? [])])
-      listener({ topics: [...changed] });
+      try {
+        listener({ topics: [...changed] });
+      } catch {
+        // A window that can't be told must not undo, for whoever did it, what is already on the disk.
+        this.#log('window.notTold');
+      }
   }
 
   tellPerson(personId: string, changed: readonly Topic[]): void {

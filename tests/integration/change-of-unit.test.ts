@@ -1,7 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { deviceStore } from '../../electron/app/accounts/device.ts';
-import { personIdOf } from '../../electron/identity/person-id.ts';
-import { saveCredentials } from '../../electron/store/device.ts';
 import type { Handlers } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { people, ServiceUnderTest } from '../support/backlog-service.ts';
@@ -28,22 +25,9 @@ afterEach(async () => {
   await service.stop();
 });
 
-/** She has logged in elsewhere in the meantime: with the next start her token says this. */
+/** She has logged in anew in the meantime: from the next start on her token says this. */
 async function startAs(unit: string): Promise<Handlers> {
-  const { config } = app;
-  await app.app.close();
-  const device = deviceStore(config, { onProblems: () => undefined });
-  await device.ready();
-  const accessToken = await service.issuer.token({ ...people.kari, unit });
-  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-  device.write((db) =>
-    saveCredentials(db, personIdOf(config.issuer, 'kari'), {
-      accessToken,
-      expiresAt,
-      refreshToken: null,
-    }),
-  );
-  device.close();
+  await app.keepToken('kari', await service.issuer.token({ ...people.kari, unit }));
   app = await app.restart();
   return app.window('1');
 }
@@ -58,7 +42,7 @@ const seenBy = async (person: keyof typeof people) =>
 test('who changes unit loses nothing: what she sent stays, what waits goes out where it was heard', async () => {
   let kari = await startAs('4100');
   const sent = await kari['observation.log']({ ...words, text: 'Sendt før flyttingen' });
-  await vi.waitFor(async () => expect(await stateOf(kari, sent.id)).toBe('sent'), 10_000);
+  await vi.waitFor(async () => expect(await stateOf(kari, sent.id)).toBe('sent'), 60_000);
 
   online = false;
   const kept = await kari['observation.log']({ ...words, text: 'Skrevet uten nett' });
@@ -82,4 +66,4 @@ test('who changes unit loses nothing: what she sent stays, what waits goes out w
   expect(await seenBy('sven')).toEqual([heard.id]);
   const { total } = await kari['observation.list']({ query: null, limit: 10, offset: 0 });
   expect(total).toBe(3);
-});
+}, 120_000);

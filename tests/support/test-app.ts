@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoAccounts } from '../../build/demo/people.ts';
 import { unitNames } from '../../build/demo/units.ts';
+import { deviceStore } from '../../electron/app/accounts/device.ts';
 import { createApp } from '../../electron/app/compose.ts';
 import { fileKeys } from '../../electron/app/keys/file-keys.ts';
 import type { App, AppConfig, DemoPerson } from '../../electron/app/ports.ts';
+import { personIdOf } from '../../electron/identity/person-id.ts';
 import type { WritableDb } from '../../electron/store/database.ts';
+import { saveCredentials } from '../../electron/store/device.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { Handlers, Topic } from '../../shared/api.ts';
 
@@ -37,6 +40,8 @@ export interface TestApp {
   readonly heard: (windowId: string) => Topic[];
   /** Writes in a person's file as another process would: what the service says of her operations, say. */
   readonly inStore: <T>(personId: string, work: (db: WritableDb) => T) => Promise<T>;
+  /** Keeps a bearer for a person, as if she had just logged in. */
+  readonly keepToken: (subject: string, accessToken: string) => Promise<void>;
   /** The same app anew, over the same folder. */
   readonly restart: (changed?: Partial<AppConfig>) => Promise<TestApp>;
   readonly close: () => Promise<void>;
@@ -100,6 +105,19 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       } finally {
         store.close();
       }
+    },
+    async keepToken(subject, accessToken) {
+      const device = deviceStore(config, { onProblems: () => undefined });
+      await device.ready();
+      const expiresAt = new Date(config.clock() + 3_600_000).toISOString();
+      device.write((db) =>
+        saveCredentials(db, personIdOf(config.issuer, subject), {
+          accessToken,
+          expiresAt,
+          refreshToken: null,
+        }),
+      );
+      device.close();
     },
     async restart(changedAgain) {
       await app.close();

@@ -3,8 +3,9 @@ import type { NewId } from '../../../shared/domain/ids.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import { openStore } from '../../store/open.ts';
+import { operationById } from '../../store/operations.ts';
 import { createSyncEngine } from '../../sync/engine.ts';
-import type { SyncEngine } from '../../sync/ports.ts';
+import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
 import type { AppConfig, Notify } from '../ports.ts';
 import { personFile } from './files.ts';
@@ -107,9 +108,8 @@ export class Account {
         transport,
         clock,
         onSession: (session) => this.#meet(session),
-        onPush: (operations) => {
-          for (const { id } of operations) this.#kept.delete(id);
-        },
+        bearer: this.tokens.bearer,
+        leaving: (operations) => this.#leaving(access, operations),
       }),
       clock,
       randomBytes,
@@ -117,6 +117,15 @@ export class Account {
       log,
     });
     this.#engine.start();
+  }
+
+  /** Those that have not been taken back since they were chosen; once told, they count as sent. */
+  #leaving(access: StoreAccess, operations: readonly QueuedOperation[]): QueuedOperation[] {
+    const still = access.read((db) =>
+      operations.filter(({ id }) => !this.#kept.has(id) || operationById(db, id) !== undefined),
+    );
+    for (const { id } of operations) this.#kept.delete(id);
+    return still;
   }
 
   /** The service says who she is to it. */
@@ -158,12 +167,12 @@ export class Account {
     return this.#engine?.state() ?? { state: 'signed_out', nextTryAt: null };
   }
 
-  /** Once resolved, nothing of hers is touched. */
-  async stop(): Promise<void> {
+  /** Once resolved, nothing of hers is touched. `why`: what calls that were under way are told. */
+  async stop(why: 'session.signedOut' | 'app.unreachable'): Promise<void> {
     this.#stopped = true;
     if (this.#nudge !== null) clearImmediate(this.#nudge);
     this.tokens.close();
     await this.#engine?.stop();
-    this.store.close();
+    this.store.close(why);
   }
 }

@@ -12,7 +12,6 @@ import {
   listPeople,
   savePerson,
   setSignedIn,
-  touchPerson,
 } from '../../store/device.ts';
 import type { AppConfig } from '../ports.ts';
 import type { Windows } from '../windows.ts';
@@ -34,6 +33,7 @@ export class Accounts {
   readonly #signedIn = new Map<string, Account>();
   /** Last active first; in the demo the first of its people. */
   #first: string | null = null;
+  #stopped = false;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -142,6 +142,7 @@ export class Accounts {
   }
 
   async #start(known: Known): Promise<Account> {
+    if (this.#stopped) throw new LyttError('app.unreachable');
     const running = this.get(known.person.id);
     if (running !== undefined) return running;
     const { config, newId, windows } = this.#options;
@@ -179,11 +180,6 @@ export class Accounts {
     );
   }
 
-  /** Was seen at work: whom a window shows after the next start. */
-  touch(personId: string): void {
-    this.#remember((db, at) => touchPerson(db, personId, at));
-  }
-
   /** Her tokens go, her store stays: all of it is there when she signs in again. Returns the windows that showed her. */
   async signOut(personId: string): Promise<string[]> {
     const account = this.get(personId);
@@ -200,7 +196,7 @@ export class Accounts {
       .catch((error: unknown) =>
         config.log('session.signOutFailed', { code: asFault(error).code }),
       );
-    await account.stop();
+    await account.stop('session.signedOut');
     return left;
   }
 
@@ -216,7 +212,10 @@ export class Accounts {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#signedIn.values()].map((account) => account.stop()));
+    this.#stopped = true;
+    await Promise.all(
+      [...this.#signedIn.values()].map((account) => account.stop('app.unreachable')),
+    );
     this.#signedIn.clear();
   }
 }

@@ -44,7 +44,7 @@ export class HeldStore implements StoreAccess {
   #triedAt = Number.NEGATIVE_INFINITY;
   #idle: NodeJS.Timeout | null = null;
   #healing: NodeJS.Timeout | null = null;
-  #closed = false;
+  #closed: ErrorCode | null = null;
 
   constructor(options: HeldStoreOptions) {
     this.#options = options;
@@ -67,7 +67,7 @@ export class HeldStore implements StoreAccess {
 
   /** Opens it, or tries again what may have healed. Never throws. */
   ready(): Promise<void> {
-    if (this.#database !== null || this.#closed) return Promise.resolve();
+    if (this.#database !== null || this.#closed !== null) return Promise.resolve();
     const { clock } = this.#options;
     const mayHeal = this.#fault === null || errorCatalogue[this.#fault.code].retry;
     const waited = Math.abs(clock() - this.#triedAt) >= REOPEN_MS;
@@ -84,7 +84,7 @@ export class HeldStore implements StoreAccess {
     const { open, onOpened, log, name } = this.#options;
     try {
       const database = await open();
-      if (this.#closed) {
+      if (this.#closed !== null) {
         database.close();
         return;
       }
@@ -106,7 +106,8 @@ export class HeldStore implements StoreAccess {
 
   /** What may heal is tried again though nobody asks, so that the page need not stay broken. A keychain would ask its owner. */
   #healLater({ code }: LyttError): void {
-    if (this.#closed || !errorCatalogue[code].retry || code === 'store.keychainUnavailable') return;
+    if (this.#closed !== null || !errorCatalogue[code].retry) return;
+    if (code === 'store.keychainUnavailable') return;
     this.#healing ??= setTimeout(() => {
       this.#healing = null;
       void this.ready();
@@ -126,7 +127,9 @@ export class HeldStore implements StoreAccess {
 
   #use(): Database {
     if (this.#database !== null) return this.#database;
-    throw this.#fault ?? new LyttError(this.#closed ? 'app.unreachable' : 'store.locked');
+    throw this.#closed === null
+      ? (this.#fault ?? new LyttError('store.locked'))
+      : new LyttError(this.#closed);
   }
 
   #guard<T>(work: () => T): T {
@@ -157,9 +160,10 @@ export class HeldStore implements StoreAccess {
     }
   }
 
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** `why`: what whoever still uses it is told. */
+  close(why: ErrorCode = 'app.unreachable'): void {
+    if (this.#closed !== null) return;
+    this.#closed = why;
     if (this.#idle !== null) clearTimeout(this.#idle);
     if (this.#healing !== null) clearTimeout(this.#healing);
     this.#checkpoint('truncate');

@@ -16,11 +16,13 @@ const operation: QueuedOperation = { id: session.serverId, kind: 'reply.read', b
 
 let calls: string[];
 let sessionFault: TransportFault | null;
+let takenBack: string | null;
 let now: number;
 let transport: Transport;
 beforeEach(() => {
   calls = [];
   sessionFault = null;
+  takenBack = null;
   now = 1_000_000;
   transport = introducedTransport({
     transport: {
@@ -33,17 +35,21 @@ beforeEach(() => {
     },
     clock: () => now,
     onSession: ({ unit }) => calls.push(`met in ${unit}`),
-    onPush: (operations) => calls.push(`out: ${operations.length}`),
+    bearer: () => Promise.resolve(void calls.push('bearer')).then(() => 'bearer'),
+    leaving: (operations) => {
+      calls.push('leaving');
+      return operations.filter(({ id }) => id !== takenBack);
+    },
   });
 });
 
 it('asks who she is before anything goes out, once, and again after ten minutes', async () => {
   await transport.push([operation]);
   await transport.changes(null);
-  expect(calls).toEqual(['session', 'met in 4100', 'out: 1', 'push', 'changes']);
+  expect(calls).toEqual(['session', 'met in 4100', 'bearer', 'leaving', 'push', 'changes']);
   now += 10 * 60_000;
   await transport.changes('c');
-  expect(calls.slice(5)).toEqual(['session', 'met in 4100', 'changes']);
+  expect(calls.slice(6)).toEqual(['session', 'met in 4100', 'changes']);
 });
 
 it('a clock set back does not put it off', async () => {
@@ -69,9 +75,18 @@ it('a service that fails in this one call is still sent to, and asked again late
   sessionFault = new TransportFault('service.failed', { status: 500 });
   await transport.push([operation]);
   await transport.changes('c');
-  expect(calls).toEqual(['session', 'out: 1', 'push', 'changes']);
+  expect(calls).toEqual(['session', 'bearer', 'leaving', 'push', 'changes']);
   now += 60_000;
   sessionFault = null;
   await transport.changes('c');
-  expect(calls.slice(4)).toEqual(['session', 'met in 4100', 'changes']);
+  expect(calls.slice(5)).toEqual(['session', 'met in 4100', 'changes']);
+});
+
+it('what was taken back while it waited does not leave', async () => {
+  const other = { ...operation, id: '0190a000-0000-7000-8000-000000000002' };
+  takenBack = operation.id;
+  await transport.push([operation, other]);
+  expect(calls.at(-1)).toBe('push');
+  expect(await transport.push([operation])).toEqual([]);
+  expect(calls.at(-1)).toBe('leaving');
 });

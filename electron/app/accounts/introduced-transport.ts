@@ -13,8 +13,9 @@ export interface IntroducedOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly onSession: (session: SessionResponse) => void;
-  /** Told what goes out, just before it does. */
-  readonly onPush: (operations: readonly QueuedOperation[]) => void;
+  readonly bearer: () => Promise<string>;
+  /** Asked, just before they leave, which of the operations still are to. From then on none of those can be taken back. */
+  readonly leaving: (operations: readonly QueuedOperation[]) => readonly QueuedOperation[];
 }
 
 /**
@@ -22,7 +23,7 @@ export interface IntroducedOptions {
  * her unit, so that what waits can go out under it after she has moved on.
  */
 export function introducedTransport(options: IntroducedOptions): Transport {
-  const { transport, clock, onSession, onPush } = options;
+  const { transport, clock, onSession, bearer, leaving } = options;
   let dueAt = Number.NEGATIVE_INFINITY;
 
   async function introduce(): Promise<void> {
@@ -42,8 +43,10 @@ export function introducedTransport(options: IntroducedOptions): Transport {
   return {
     async push(operations) {
       await introduce();
-      onPush(operations);
-      return transport.push(operations);
+      // A login may take its time too; what is taken back meanwhile must not leave.
+      await bearer();
+      const going = leaving(operations);
+      return going.length === 0 ? [] : transport.push(going);
     },
     async changes(cursor) {
       await introduce();
