@@ -10,7 +10,10 @@ export function homeFolder(kind: 'demo' | 'production'): string {
   return resolve(set || defaultHome(kind, process.platform, process.env, homedir()));
 }
 
-/** Holds the home for one start; null where another start has it. Throws a sentence where it can't be written. */
+/** The home is set to what can't be one. */
+export class HomeFault extends Error {}
+
+/** Holds the home for one start; null where another start has it. Throws a `HomeFault` where it can't be written. */
 export function holdHome(home: string): { release(): void } | null {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -18,7 +21,7 @@ export function holdHome(home: string): { release(): void } | null {
     return holdLock(join(home, 'launcher.lock'));
   } catch (error) {
     const code = String((error as { code?: unknown }).code ?? 'unknown');
-    throw new Error(
+    throw new HomeFault(
       `Lytt can't write to its data folder ${home} (${code}). Set LYTT_HOME to a folder it can.`,
     );
   }

@@ -1,5 +1,6 @@
 import { parseArguments, usage } from './arguments.ts';
 import { awaitEnding } from './ending.ts';
+import { HomeFault } from './home.ts';
 import { say } from './print.ts';
 import { runDemo } from './run-demo.ts';
 import { runProduction } from './run-production.ts';
@@ -19,7 +20,7 @@ else if ('fault' in parsed) {
       : runProduction(parsed, ending));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    process.exitCode = error instanceof HomeFault ? EXIT_USAGE : 1;
   }
   // Something may still be listening, to a signal or to a browser that was opened.
   process.exit();
