@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { outcome, playwrightTotals, vitestTotals } from './reports.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lytt-reports-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const vitest = (more: object) =>
+  JSON.stringify({
+    success: true,
+    numPassedTests: 3,
+    numFailedTests: 0,
+    numPendingTests: 1,
+    ...more,
+  });
+const playwright = (stats: object, errors: unknown[] = []) =>
+  JSON.stringify({ stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0, ...stats }, errors });
+
+test('vitest: a file that can not be loaded is a failure, though no test of it was counted', () => {
+  expect(vitestTotals(vitest({}))).toEqual({ passed: 3, failed: 0, skipped: 1 });
+  expect(vitestTotals(vitest({ success: false }))).toMatchObject({ failed: 1 });
+  expect(vitestTotals(vitest({ success: false, numFailedTests: 2 }))).toMatchObject({ failed: 2 });
+});
+
+test('Playwright: flaky is failed, and so is what went wrong outside of any test', () => {
+  expect(playwrightTotals(playwright({}))).toEqual({ passed: 2, failed: 0, skipped: 0 });
+  expect(playwrightTotals(playwright({ unexpected: 1, flaky: 1 }, [{}]))).toMatchObject({
+    failed: 3,
+  });
+});
+
+test('nothing passes for having said nothing', () => {
+  const file = join(folder, 'report.json');
+  const failed = { passed: 0, failed: 1, skipped: 0 };
+  expect(outcome(0, join(folder, 'none.json'), vitestTotals)).toEqual(failed);
+  writeFileSync(file, '{"success":');
+  expect(outcome(0, file, vitestTotals)).toEqual(failed);
+  writeFileSync(file, vitest({}));
+  expect(outcome(1, file, vitestTotals)).toMatchObject({ passed: 3, failed: 1 });
+  expect(outcome(0, file, vitestTotals)).toMatchObject({ passed: 3, failed: 0 });
+});
