@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers, ReviewItem } from '../../shared/api.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
+import { idMaker } from '../../shared/domain/ids.ts';
 import { type Decision, latestRevision } from '../../shared/domain/observation.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { exchange } from '../../tests/support/exchange.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
-import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';
+import { demoPeople, startTestApp, type TestApp } from '../../tests/support/test-app.ts';
 import { waitingHead } from '../store/outbox.ts';
+import { personStore } from './accounts/account.ts';
+import { approveMany } from './review.ts';
 
 let test: TestApp;
 let service: ModelService;
@@ -155,16 +159,56 @@ describe('approving many', () => {
     expect(await total()).toBe(1);
   });
 
-  it('takes hundreds', async () => {
+  it('takes hundreds; what a fault keeps back is told beside what was in before it', async () => {
     for (let n = 0; n < 600; n += 1)
       await kari['observation.log']({ ...words, text: `Venter på svar nummer ${n}` });
     await exchange(test, service, 'kari', 'siri');
     const first = await siri['review.list'](page);
-    const rest = await siri['review.list']({ limit: 500, offset: 500 });
-    const ids = [...first.items, ...rest.items].map(({ observation }) => observation.id);
-    const { approved, refused } = await siri['review.approveMany']({ observationIds: ids });
-    expect([approved.length, refused, await total()]).toEqual([600, [], 0]);
+    const second = await siri['review.list']({ limit: 500, offset: 500 });
+    const ids = [...first.items, ...second.items].map(({ observation }) => observation.id);
+    expect(await approveOnDiskThatFills(ids)).toEqual({
+      approved: ids.slice(0, 500),
+      refused: ids.slice(500).map((id) => ({ id, code: 'store.full' })),
+    });
+    expect(await total()).toBe(100);
+    const rest = await siri['review.approveMany']({ observationIds: ids.slice(500) });
+    expect([rest.approved.length, rest.refused, await total()]).toEqual([100, [], 0]);
     await exchange(test, service, 'siri');
     expect(service.insights.size).toBe(600);
   });
 });
+
+/** Her real store, but the second transaction finds no room. */
+async function approveOnDiskThatFills(observationIds: string[]) {
+  const store = personStore(test.config, 'siri', { onProblems: () => undefined });
+  await store.ready();
+  const [person] = demoPeople.filter(({ id }) => id === 'siri');
+  if (person === undefined) throw new Error('Siri is of the demo');
+  let writes = 0;
+  try {
+    return approveMany(
+      {
+        person,
+        store: {
+          read: (work) => store.read(work),
+          write: (work) => {
+            writes += 1;
+            if (writes === 2) throw new LyttError('store.full');
+            return store.write(work);
+          },
+        },
+        newId: idMaker(test.config.clock, test.config.randomBytes),
+        now: () => new Date().toISOString(),
+        language: () => 'nb',
+        changed: () => undefined,
+        queued: () => undefined,
+        neverLeft: () => false,
+        tryNow: () => Promise.resolve(),
+        syncState: () => ({ state: 'idle', nextTryAt: null }),
+      },
+      { observationIds },
+    );
+  } finally {
+    store.close();
+  }
+}

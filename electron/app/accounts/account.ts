@@ -86,10 +86,6 @@ export class Account {
     });
   }
 
-  get known(): Known {
-    return this.#known;
-  }
-
   get person(): Person {
     return this.#known.person;
   }
