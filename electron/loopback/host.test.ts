@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -183,6 +183,15 @@ test('without the cookie nothing but a page that says how to open Lytt again', a
   });
   expect((await go('/api/events')).status).toBe(401);
   expect(app.seen).toEqual([]);
+});
+
+test('the policy of that page lets its own style in and nothing else', async () => {
+  const answer = await go('/');
+  const style = /<style>([\s\S]*?)<\/style>/.exec(await answer.text())?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = answer.headers.get('content-security-policy');
+  expect(policy).toContain(`style-src 'sha256-${hash}';`);
+  expect(policy).not.toContain('unsafe');
 });
 
 test('a link on another site, which brings no cookie, leads in after one step on our own page', async () => {

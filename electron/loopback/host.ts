@@ -12,7 +12,7 @@ import { contentTypeOf, fileForPath, listPage } from '../app/page-files.ts';
 import type { App, Log } from '../app/ports.ts';
 import { cookieValue, type DoorSession, makeDoor } from './door.ts';
 import { eventStreams } from './event-streams.ts';
-import { lockedPage, notFoundPage } from './plain-page.ts';
+import { lockedPage, notFoundPage, plainPagePolicy } from './plain-page.ts';
 import { readJson } from './read-body.ts';
 
 export interface LoopbackOptions {
@@ -248,6 +248,7 @@ function sendFailure(response: ServerResponse, error: LyttError, status?: number
 }
 
 function sendHtml(response: ServerResponse, status: number, html: string): void {
+  response.setHeader('content-security-policy', plainPagePolicy);
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
 }
 

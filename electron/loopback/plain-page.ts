@@ -1,6 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { Language } from '../../shared/api.ts';
 import { translator } from '../../shared/i18n/define.ts';
+import { contentSecurityPolicy } from '../app/content-security-policy.ts';
 import { doorMessages } from './messages.ts';
+
+const style = `
+  :root { color-scheme: light dark; }
+  body { margin: 0; font: 1.125rem/1.55 system-ui, sans-serif; }
+  main { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.5rem; }
+  p:first-child { margin: 0; font-weight: 600; opacity: .7; }
+  h1 { margin: .25rem 0 1rem; font-size: 1.75rem; line-height: 1.25; }
+`;
+
+/** The policy of these pages: nothing but their one style, which stands in them because a stranger gets no file. */
+export const plainPagePolicy = contentSecurityPolicy.replace(
+  "style-src 'self'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+);
 
 /** The page for a browser that has not been let in. `tryAgain`: it may only have come from elsewhere, so it asks once more by itself. */
 export function lockedPage(acceptLanguage: string | undefined, tryAgain: boolean): string {
@@ -28,5 +44,5 @@ function languageOf(acceptLanguage: string | undefined): Language {
 function page(language: Language, title: string, lines: readonly string[], again: boolean): string {
   const refresh = again ? '<meta http-equiv="refresh" content="0; url=/">' : '';
   const body = lines.map((line) => `<p>${line}</p>`).join('');
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">${refresh}<title>${title} – Lytt</title><main><h1>${title}</h1>${body}</main></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${refresh}<title>${title} – Lytt</title><style>${style}</style></head><body><main><p>Lytt</p><h1>${title}</h1>${body}</main></body></html>`;
 }
