@@ -41,6 +41,15 @@ function viewOf(db: ReadableDb) {
   };
 }
 
+/** What was taken in and still lies on top of the documents; a review leaves this machine with its observation. */
+function laidOn(db: ReadableDb): string[] {
+  return db
+    .all<{ kind: string }>(
+      "SELECT kind FROM outbox WHERE overlay = 1 AND state = 'acknowledged' AND kind <> 'review.add'",
+    )
+    .map(({ kind }) => kind);
+}
+
 /** One machine of one person: her store, and the answers of the service that are still on their way. */
 class Machine {
   readonly store: Store;
@@ -265,6 +274,7 @@ describe('one person on two machines and her supervisor', () => {
         for (const [index, { person, scopes, store }] of machines.entries()) {
           const fresh = new Machine(file(`fresh-${index}`), service, person, scopes);
           fresh.drain();
+          expect(store.read(laidOn)).toEqual([]);
           expect(store.read(viewOf)).toEqual(fresh.store.read(viewOf));
           fresh.store.close();
         }

@@ -57,15 +57,14 @@ export interface EntryQuery {
 }
 
 export const MINE = `SELECT ${COLUMNS} FROM observation o LEFT JOIN theme t ON t.id = o.theme_id
-  WHERE o.mine = 1 AND o.fate <> 'withdrawn' ORDER BY o.n DESC LIMIT ? OFFSET ?`;
-export const MINE_COUNT =
-  "SELECT count(*) AS total FROM observation WHERE mine = 1 AND fate <> 'withdrawn'";
+  WHERE o.listed = 1 ORDER BY o.n DESC LIMIT ? OFFSET ?`;
+export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
 // CROSS JOIN: the search index is read first, in the order of its rows.
 export const SEARCH = `SELECT ${COLUMNS} FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
   LEFT JOIN theme t ON t.id = o.theme_id
-  WHERE s.observation_search MATCH ? AND o.mine = 1 AND o.fate <> 'withdrawn' ORDER BY s.rowid DESC LIMIT ? OFFSET ?`;
+  WHERE s.observation_search MATCH ? AND o.listed = 1 ORDER BY s.rowid DESC LIMIT ? OFFSET ?`;
 export const SEARCH_COUNT = `SELECT count(*) AS total FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
-  WHERE s.observation_search MATCH ? AND o.mine = 1 AND o.fate <> 'withdrawn'`;
+  WHERE s.observation_search MATCH ? AND o.listed = 1`;
 
 /** One's own entries, newest heard first; the withdrawn left out. `total` counts all that match. */
 export function listEntries(

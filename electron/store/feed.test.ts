@@ -110,9 +110,33 @@ describe('a page of the change feed', () => {
     const service = new ModelService();
     service.push('ola', [make.log()]);
     const store = personStore();
+    follow(store, service, ['person:kari']);
     const page = service.changes(['unit:9901'], null, 100);
     store.write((db) => applyFeed(db, { ...page, scopes: ['person:kari'] }, at));
     expect(store.read(queueCount)).toBe(0);
+  });
+
+  it('takes away what is gone from one scope only when it stands in no other', () => {
+    const make = new Operations();
+    const service = new ModelService();
+    const theme = make.createTheme();
+    service.push('liv', [theme]);
+    const page = service.changes(['themes'], null, 100);
+    const [change] = page.changes;
+    if (change?.kind !== 'theme') throw new Error('a theme was made');
+    const scopes = ['themes', 'insights'] as const;
+    const changes = scopes.map((scope) => ({ ...change, scope }));
+    const tombstone = { seq: 9, kind: 'tombstone', id: change.id, of: 'theme' } as const;
+    const store = personStore();
+    store.write((db) => applyFeed(db, { ...page, scopes: [...scopes], changes }, at));
+    for (const [gone, left] of [
+      ['insights', 1],
+      ['themes', 0],
+    ] as const) {
+      const changes = [{ ...tombstone, scope: gone }];
+      store.write((db) => applyFeed(db, { ...page, scopes: [...scopes], changes }, at));
+      expect(store.read((db) => listThemes(db, null))).toHaveLength(left);
+    }
   });
 
   it('takes an entry away that was withdrawn on another machine, and every word of it', () => {
@@ -382,6 +406,26 @@ describe('a feed that starts over', () => {
     follow(store, before, own);
     follow(store, new ModelService(2), own);
     expect(texts(store)).toEqual(['Logget på en annen maskin']);
+  });
+
+  it('keeps the document of an own entry that it brought in another scope than before', () => {
+    const make = new Operations();
+    const before = new ModelService(1);
+    const store = personStore();
+    const log = make.log();
+    store.write((db) => queue(db, log));
+    send(store, before);
+    const scopes = [...room, 'deputies:9901'];
+    const page = before.changes(scopes, null, 100);
+    const overdue = page.changes
+      .filter(({ scope }) => scope === 'unit:9901')
+      .map((change) => ({ ...change, scope: 'deputies:9901' }));
+    store.write((db) => applyFeed(db, { ...page, changes: [...page.changes, ...overdue] }, at));
+    before.push('liv', [make.review(log, { kind: 'return', question: 'Når?' })]);
+    store.write(startOver);
+    follow(store, before, scopes);
+    expect(entries(store)).toMatchObject([{ state: 'question', note: 'Når?' }]);
+    expect(store.read((db) => countIn(db, 'waiting'))).toBe(0);
   });
 
   it('shows what is here until it has been followed to its end', () => {

@@ -102,18 +102,11 @@ export function refreshInsight(
   const serviceThemeId =
     document === undefined ? (row?.service_theme_id ?? null) : (document?.themeId ?? null);
   const acknowledged = placements.findLast(({ state }) => state === 'acknowledged');
-  // A document that comes after the acknowledgement has it in, or something later.
-  if (
-    acknowledged !== undefined &&
-    (document !== undefined || acknowledged.theme_id === serviceThemeId)
-  )
-    spendPlacements(db, id, acknowledged.outbox_n);
+  // Else it holds until the feed has been followed to its end; see `spendPlacements`.
+  const arrived = acknowledged?.theme_id === serviceThemeId;
+  if (acknowledged !== undefined && arrived) spendPlacementsOf(db, id, acknowledged.outbox_n);
   const last = placements.findLast(
-    (placement) =>
-      placement.state === 'waiting' ||
-      (placement === acknowledged &&
-        document === undefined &&
-        acknowledged.theme_id !== serviceThemeId),
+    (placement) => placement.state === 'waiting' || (placement === acknowledged && !arrived),
   );
   const themeId = last === undefined ? serviceThemeId : last.theme_id;
   const moved = row !== undefined && row.theme_id !== row.service_theme_id;
@@ -130,7 +123,7 @@ export function refreshInsight(
 }
 
 /** Placements up to this one are in the service's document; an operation with none left is laid on nothing any more. */
-function spendPlacements(db: WritableDb, insightId: string, upTo: number): void {
+function spendPlacementsOf(db: WritableDb, insightId: string, upTo: number): void {
   const spent = db.all<{ outbox_n: number }>(
     `SELECT p.outbox_n FROM placement p JOIN outbox o ON o.n = p.outbox_n
      WHERE p.insight_id = ? AND p.outbox_n <= ? AND o.state = 'acknowledged'`,

@@ -186,6 +186,7 @@ function columnsOf(
     observation.unit,
     observation.heardAt,
     mine ? 1 : 0,
+    mine && !withdrawn ? 1 : 0,
     // Kept while a withdrawal only waits: the service may refuse it.
     document === null ? null : JSON.stringify(document),
     withdrawn ? '' : latest.text,
@@ -215,9 +216,9 @@ function insertRow(
 ): void {
   const n = rowNumber(db, 'observation', view.observation.heardAt);
   db.run(
-    `INSERT INTO observation(n, id, unit, heard_at, mine, document, text, workaround, tags, fate, state, answered,
+    `INSERT INTO observation(n, id, unit, heard_at, mine, listed, document, text, workaround, tags, fate, state, answered,
        waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     n,
     view.observation.id,
     ...columnsOf(view, document, mine, inReviewScope),
@@ -233,7 +234,7 @@ function updateRow(
   inReviewScope: boolean,
 ): void {
   db.run(
-    `UPDATE observation SET unit = ?, heard_at = ?, mine = ?, document = ?, text = ?, workaround = ?, tags = ?, fate = ?,
+    `UPDATE observation SET unit = ?, heard_at = ?, mine = ?, listed = ?, document = ?, text = ?, workaround = ?, tags = ?, fate = ?,
        state = ?, answered = ?, waiting_since = ?, note = ?, note_id = ?, note_at = ?, theme_id = ?, queue = ?, pending = ?,
        set_aside_code = ?, set_aside_field = ?
      WHERE n = ?`,

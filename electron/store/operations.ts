@@ -74,14 +74,11 @@ export function audit(
   );
 }
 
+export const OVERLAY = `SELECT ${COLUMNS} FROM outbox WHERE entity_id = ? AND overlay = 1 ORDER BY n`;
+
 /** Operations whose effect is not in the service's document of this entity yet, in the order made. */
 export function overlayOf(db: ReadableDb, entityId: string): OutboxRow[] {
-  return db
-    .all<Raw>(
-      `SELECT ${COLUMNS} FROM outbox WHERE entity_id = ? AND overlay = 1 ORDER BY n`,
-      entityId,
-    )
-    .map(rowOf);
+  return db.all<Raw>(OVERLAY, entityId).map(rowOf);
 }
 
 export function operationById(db: ReadableDb, id: string): OutboxRow | undefined {
@@ -89,18 +86,15 @@ export function operationById(db: ReadableDb, id: string): OutboxRow | undefined
   return raw === undefined ? undefined : rowOf(raw);
 }
 
+export const OVERLAYS = `SELECT ${COLUMNS} FROM outbox
+  WHERE entity_id IN (SELECT value FROM json_each(?)) AND overlay = 1 ORDER BY entity_id, n`;
+
 /** The same of many entities at once, by entity. */
 export function overlaysOf(
   db: ReadableDb,
   entityIds: readonly string[],
 ): ReadonlyMap<string, readonly OutboxRow[]> {
-  const rows = db
-    .all<Raw>(
-      `SELECT ${COLUMNS} FROM outbox
-       WHERE entity_id IN (SELECT value FROM json_each(?)) AND overlay = 1 ORDER BY n`,
-      JSON.stringify(entityIds),
-    )
-    .map(rowOf);
+  const rows = db.all<Raw>(OVERLAYS, JSON.stringify(entityIds)).map(rowOf);
   return Map.groupBy(rows, ({ entityId }) => entityId);
 }
 

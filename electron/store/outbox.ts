@@ -15,11 +15,11 @@ export function waitingHead(
     .map(({ id, kind, body }) => ({ id, kind, body: JSON.parse(body) as Record<string, unknown> }));
 }
 
+export const WAITING_COUNT = "SELECT count(*) AS total FROM outbox WHERE state = 'waiting'";
+const SET_ASIDE_COUNT = "SELECT count(*) AS total FROM outbox WHERE state = 'set_aside'";
+
 export function countIn(db: ReadableDb, state: 'waiting' | 'set_aside'): number {
-  const sql =
-    state === 'waiting'
-      ? "SELECT count(*) AS total FROM outbox WHERE state = 'waiting'"
-      : "SELECT count(*) AS total FROM outbox WHERE state = 'set_aside'";
+  const sql = state === 'waiting' ? WAITING_COUNT : SET_ASIDE_COUNT;
   return db.get<{ total: number }>(sql)?.total ?? 0;
 }
 
@@ -34,40 +34,41 @@ export interface OutboxLine {
   readonly field: string | null;
 }
 
+const LINES = `SELECT o.id, o.kind, o.entity_id, o.made_at, o.code, o.field,
+    coalesce(o.body ->> 'text', e.text, t.view ->> 'name', o.body ->> 'name', own.text) AS text
+  FROM outbox o
+  LEFT JOIN observation e ON e.id = o.entity_id
+  LEFT JOIN theme t ON t.id = o.entity_id
+  LEFT JOIN reply r ON r.id = o.entity_id
+  LEFT JOIN observation own ON own.id = r.observation_id`;
+export const WAITING_LINES = `${LINES} WHERE o.state = 'waiting' ORDER BY o.n LIMIT ?`;
+export const SET_ASIDE_LINES = `${LINES} WHERE o.state = 'set_aside' ORDER BY o.n LIMIT ?`;
+
+interface Line {
+  id: string;
+  kind: string;
+  entity_id: string;
+  text: string | null;
+  made_at: string;
+  code: string | null;
+  field: string | null;
+}
+
+/** Oldest first. */
 export function outboxLines(
   db: ReadableDb,
   state: 'waiting' | 'set_aside',
   limit: number,
 ): OutboxLine[] {
-  return db
-    .all<{
-      id: string;
-      kind: string;
-      entity_id: string;
-      text: string | null;
-      made_at: string;
-      code: string | null;
-      field: string | null;
-    }>(
-      `SELECT o.id, o.kind, o.entity_id, o.made_at, o.code, o.field,
-         coalesce(o.body ->> 'text', e.text, t.view ->> 'name', o.body ->> 'name', own.text) AS text
-       FROM outbox o
-       LEFT JOIN observation e ON e.id = o.entity_id
-       LEFT JOIN theme t ON t.id = o.entity_id
-       LEFT JOIN reply r ON r.id = o.entity_id
-       LEFT JOIN observation own ON own.id = r.observation_id
-       WHERE o.state = '${state}' ORDER BY o.n LIMIT ?`,
-      limit,
-    )
-    .map((row) => ({
-      operationId: row.id,
-      kind: row.kind,
-      entityId: row.entity_id,
-      text: row.text ?? '',
-      madeAt: row.made_at,
-      code: row.code,
-      field: row.field,
-    }));
+  return db.all<Line>(state === 'waiting' ? WAITING_LINES : SET_ASIDE_LINES, limit).map((row) => ({
+    operationId: row.id,
+    kind: row.kind,
+    entityId: row.entity_id,
+    text: row.text ?? '',
+    madeAt: row.made_at,
+    code: row.code,
+    field: row.field,
+  }));
 }
 
 /** Puts an operation that was set aside back in its place in the queue, under its own id. False: none such is set aside. */

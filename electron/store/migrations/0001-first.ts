@@ -7,13 +7,14 @@ export const first: Migration = {
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;
 
 -- n sorts by when it was heard, so that "newest first" is the order of the rows and of the search index.
--- document: as the service sent it, null while it has not. The other columns: what holds here, waiting operations included.
+-- listed: mine and not withdrawn. document: as the service sent it, null while it has not. The other columns: what holds here, waiting operations included.
 CREATE TABLE observation (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   unit TEXT NOT NULL,
   heard_at TEXT NOT NULL,
   mine INTEGER NOT NULL,
+  listed INTEGER NOT NULL,
   document TEXT,
   text TEXT NOT NULL,
   workaround TEXT,
@@ -31,7 +32,7 @@ CREATE TABLE observation (
   set_aside_code TEXT,
   set_aside_field TEXT
 ) STRICT;
-CREATE INDEX observation_mine ON observation(mine) WHERE mine = 1 AND fate <> 'withdrawn';
+CREATE INDEX observation_listed ON observation(listed) WHERE listed = 1;
 CREATE INDEX observation_queue ON observation(waiting_since, n) WHERE queue = 1;
 CREATE INDEX observation_noted ON observation(fate, note_at) WHERE mine = 1 AND note IS NOT NULL;
 

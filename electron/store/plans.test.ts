@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Operations, uuid } from '../../tests/support/operations.ts';
+import { personStore, queue } from '../../tests/support/person-store.ts';
+import type { SqlValue } from './database.ts';
+import { MINE, MINE_COUNT, SEARCH, SEARCH_COUNT } from './entries.ts';
+import { INBOX_COUNT, NOTED, REPLIES } from './inbox.ts';
+import { INSIGHTS_OF_THEME, insightSql } from './insights.ts';
+import { OVERLAY, OVERLAYS } from './operations.ts';
+import { SET_ASIDE_LINES, WAITING_COUNT, WAITING_HEAD, WAITING_LINES } from './outbox.ts';
+import { QUEUE, QUEUE_COUNT } from './review-queue.ts';
+import { SHIFTS, THEMES } from './themes.ts';
+
+/** Each statement, its values, and the indexes it must be answered by; none may sort or read a table from end to end. */
+const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] = [
+  ['what waits to be sent', WAITING_HEAD, [10], [/INDEX outbox_waiting/]],
+  ['how much waits', WAITING_COUNT, [], [/COVERING INDEX outbox_waiting/]],
+  ['the lines that wait', WAITING_LINES, [10], [/INDEX outbox_waiting/]],
+  ['the lines set aside', SET_ASIDE_LINES, [10], [/INDEX outbox_set_aside/]],
+  ['the overlay of one', OVERLAY, ['x'], [/INDEX outbox_entity \(entity_id=\?\)/]],
+  ['the overlay of many', OVERLAYS, ['["x"]'], [/INDEX outbox_entity \(entity_id=\?\)/]],
+  ['mine', MINE, [10, 0], [/INDEX observation_listed \(listed=\?\)/]],
+  ['how many are mine', MINE_COUNT, [], [/COVERING INDEX observation_listed/]],
+  ['a search', SEARCH, ['"a"*', 10, 0], [/SCAN s VIRTUAL TABLE INDEX/, /SEARCH o USING INTEGER/]],
+  ['how many a search finds', SEARCH_COUNT, ['"a"*'], [/SCAN s VIRTUAL TABLE INDEX/]],
+  ['the review queue', QUEUE, [10, 0], [/INDEX observation_queue/]],
+  ['how long the queue is', QUEUE_COUNT, [], [/COVERING INDEX observation_queue/]],
+  ['questions', NOTED, ['returned'], [/INDEX observation_noted \(fate=\?\)/]],
+  ['replies', REPLIES, [], [/INDEX reply_made/]],
+  ['the inbox count', INBOX_COUNT, [], [/INDEX observation_noted/, /INDEX reply_unread/]],
+  ['themes', THEMES, [], [/INDEX theme_evidence/]],
+  ['insights of a theme', INSIGHTS_OF_THEME, ['x', 10], [/INDEX insight_theme \(theme_id=\?\)/]],
+  ['insights in no theme', insightSql(false, false).page, [10, 0], [/INDEX insight_theme/]],
+  ['insights', insightSql(false, null).page, [10, 0], [/SCAN i$/m]],
+  ['a search of insights', insightSql(true, false).page, ['"a"*', 10, 0], [/SCAN s VIRTUAL/]],
+];
+
+describe('the plan of a hot statement', () => {
+  // With rows, so that the planner would choose as it does for real.
+  const rows = () => {
+    const store = personStore();
+    const make = new Operations();
+    store.write((db) => {
+      for (let i = 0; i < 50; i += 1) queue(db, make.log());
+    });
+    return store;
+  };
+
+  it.each(statements)('%s is answered by an index, in its order', (_, sql, values, indexes) => {
+    const plan = rows()
+      .read((db) => db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values))
+      .map(({ detail }) => detail)
+      .join('\n');
+    for (const index of indexes) expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/TEMP B-TREE/);
+    // In the order of the rows themselves is no scan of a table for what it holds.
+    if (!indexes.some(({ source }) => source.startsWith('SCAN i'))) {
+      expect(plan).not.toMatch(/SCAN (outbox|observation|o|reply|r|theme|insight|i)$/m);
+    }
+  });
+
+  it('of evidence that differs reads only what was placed here', () => {
+    const store = rows();
+    const plan = store
+      .read((db) => db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${SHIFTS}`, uuid(1), uuid(1)))
+      .map(({ detail }) => detail);
+    expect(plan[0]).toMatch(/INDEX insight_moved/);
+  });
+});
