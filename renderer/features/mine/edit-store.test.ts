@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Entry } from '../../../shared/api.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import { judge } from '../gate/judge.ts';
 import {
   changeEdit,
   draftOfEdit,
@@ -38,6 +39,15 @@ test('an edit begins with the words of the entry and keeps what is changed', () 
     answer: 'På Min side',
     tags: { tema: 'GEN' },
   });
+});
+
+test('what was kept when it was saved is not asked about again; what came back for it is', () => {
+  const saved: Entry = { ...entry, text: 'Brevet gikk til Storgata 12, ikke hjem' };
+  const asked = ({ text }: Entry, { kept }: ReturnType<typeof editOf>) =>
+    judge({ text }, kept).asked.length;
+  expect(asked(saved, editOf(saved))).toBe(0);
+  const back: Entry = { ...saved, state: 'set_aside' };
+  expect(asked(back, editOf(back))).toBe(1);
 });
 
 test('only words and tags that differ make a change', () => {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Draft, Entry } from '../../../shared/api.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
-import type { Kept } from '../gate/judge.ts';
+import { judge, type Kept, keepAsked } from '../gate/judge.ts';
 import { withoutUnfinishedNumber } from '../gate/unfinished-number.ts';
 
 export type EditField = 'answer' | 'text' | 'workaround';
@@ -48,15 +48,24 @@ export function openRow(openId: string | null, editing = false): void {
   set({ openId, editing });
 }
 
+const nothingKept: Kept = new Set<string>();
+
+/** What stands in a saved entry was asked about when it was saved, and is not asked about again; unless it came back for that. */
+function keptIn({ text, workaround, state }: Entry): Kept {
+  if (state === 'set_aside') return nothingKept;
+  return keepAsked(nothingKept, judge({ text, workaround: workaround ?? '' }, nothingKept));
+}
+
 /** The words as they stand in the entry. */
-export function editOf({ text, workaround, tags }: Entry): Edit {
+export function editOf(entry: Entry): Edit {
+  const { text, workaround, tags } = entry;
   return {
     answer: '',
     text,
     workaround,
     tags,
     carets: noCarets,
-    kept: new Set<string>(),
+    kept: keptIn(entry),
     asked: false,
   };
 }
@@ -86,7 +95,7 @@ export function takeEdit(draft: Draft): void {
         workaround,
         tags,
         carets: noCarets,
-        kept: new Set<string>(),
+        kept: nothingKept,
         asked: false,
       },
       ...edits,
