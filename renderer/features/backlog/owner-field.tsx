@@ -1,5 +1,5 @@
 import { UNSAFE_Combobox as Combobox } from '@navikt/ds-react/Combobox';
-import { type Ref, useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { suggestOwners } from '../../../shared/domain/taxonomy/owners.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
@@ -20,7 +20,13 @@ export function OwnerField({
   readonly ref: Ref<HTMLInputElement>;
 }) {
   const t = useTranslate(themeMessages);
-  const [chosen, setChosen] = useState(owner);
+  const [text, setText] = useState(owner ?? '');
+  // The field empties itself when one goes on to the next, and after a choice; what was written is to stay all the same.
+  const emptiesItself = useRef(false);
+  const write = (next: string) => {
+    if (next !== '' || !emptiesItself.current) setText(next);
+    emptiesItself.current = false;
+  };
   return (
     <Combobox
       ref={ref}
@@ -28,10 +34,14 @@ export function OwnerField({
       label={t('ownerAnswers')}
       description={t('ownerHint')}
       options={[...suggestOwners(tema)]}
-      allowNewValues
-      selectedOptions={chosen === null ? [] : [chosen]}
+      value={text}
+      onChange={write}
+      onClear={() => {
+        emptiesItself.current = true;
+      }}
+      selectedOptions={[]}
       error={error}
-      onToggleSelected={(value, on) => setChosen(on ? value : null)}
+      onToggleSelected={(value) => setText(value)}
     />
   );
 }
