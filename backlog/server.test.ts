@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SERVER_HEADER } from '../shared/protocol/protocol.ts';
-import { log, newId, people, ServiceUnderTest, units } from '../tests/support/backlog-service.ts';
+import { newId, people, ServiceUnderTest, units } from '../tests/support/backlog-service.ts';
+import { testDatabase } from '../tests/support/postgres.ts';
 
 const { kari, siri } = people;
 let service: ServiceUnderTest;
@@ -46,6 +47,23 @@ test('the service keeps its name over restarts and shares it with its replicas',
   expect(ids[0]).toBe(ids[1]);
 });
 
+test('replicas that start together on an empty database all become ready, under one name', async () => {
+  const empty = await testDatabase();
+  const replicas = await Promise.all(
+    [1, 2, 3].map(() => service.replica({ databaseUrl: empty.url, jobs: true })),
+  );
+  const names = await Promise.all(
+    replicas.map(async ({ url }) => {
+      const answer = await fetch(`${url}/internal/isReady`);
+      expect(answer.status).toBe(200);
+      return answer.headers.get(SERVER_HEADER);
+    }),
+  );
+  expect(new Set(names).size).toBe(1);
+  await Promise.all(replicas.map((replica) => replica.stop()));
+  await empty.drop();
+});
+
 test('units are kept as configured; one that leaves the list keeps what was heard there', async () => {
   const renamed = units
     .filter(({ number }) => number !== '4200')
@@ -59,28 +77,6 @@ test('units are kept as configured; one that leaves the list keeps what was hear
     { number: '4100', name: 'Eksempelvik ny', parent: '4000', hours: 12 },
     { number: '4200', name: 'Eksempelnes', parent: '4000', hours: 48 },
   ]);
-});
-
-test('what is under way when it is told to stop is answered first', async () => {
-  const replica = await service.replica();
-  const batch = Array.from({ length: 300 }, (_, n) => log(`Nummer ${n}`));
-  const pushed = service.push(kari, batch, replica.url);
-  // The request is in once its first row is locked or written.
-  await expect
-    .poll(
-      async () => {
-        const { rowCount } = await service.pool.query(
-          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle'
-             AND application_name = 'lytt-backlog'`,
-        );
-        return (rowCount ?? 0) > 0 || (await service.count('operation')) > 0;
-      },
-      { interval: 1 },
-    )
-    .toBe(true);
-  await replica.stop();
-  expect(await pushed).toEqual(Array(300).fill('applied'));
-  await expect(fetch(`${replica.url}/internal/isAlive`)).rejects.toThrow();
 });
 
 test('a port that is taken is said at once, and nothing is left running', async () => {

@@ -170,3 +170,30 @@ test('every answer is what the protocol says', async () => {
   for (const person of [kari, siri, olav, pia])
     expect(FeedResponse.safeParse(await service.feed(person)).error).toBeUndefined();
 });
+
+test('pages of very long histories are cut short and lead on; a history has an end', async () => {
+  const words = 'å'.repeat(3990);
+  const logged = Array.from({ length: 45 }, () => log(words));
+  for (const one of logged)
+    expect(
+      new Set(
+        await service.push(kari, [one, ...Array.from({ length: 49 }, () => revise(one, words))]),
+      ),
+    ).toEqual(new Set(['applied']));
+  const [first] = logged;
+  if (first === undefined) throw new Error('nothing was logged');
+  expect(await service.push(kari, [revise(first, 'En for mye')])).toEqual([
+    'rejected input.tooLarge',
+  ]);
+  const seen = new Set<string>();
+  let pages = 0;
+  let cursor: string | undefined;
+  for (let more = true; more; pages += 1) {
+    const page = await service.feed(kari, cursor);
+    expect(page.changes.length).toBeGreaterThan(0);
+    for (const { id } of page.changes) seen.add(id);
+    ({ cursor, more } = page);
+  }
+  expect(pages).toBeGreaterThan(1);
+  for (const { observationId } of logged) expect(seen).toContain(observationId);
+});

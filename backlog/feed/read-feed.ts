@@ -1,4 +1,6 @@
+import { assertNever } from '../../shared/domain/assert-never.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import { NOTE_LIMIT } from '../../shared/domain/text.ts';
 import type { Change, DocumentKind, FeedResponse, Scope } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import type { Service } from '../service.ts';
@@ -12,6 +14,9 @@ import { themeDocuments } from '../store/themes.ts';
 import { childUnits } from '../store/units.ts';
 import { type Positions, readCursor, writeCursor } from './cursor.ts';
 import { scopesOf } from './scopes.ts';
+
+/** Characters of text in one answer. */
+const PAGE_LIMIT = 8_000_000;
 
 /**
  * What changed in a person's scopes after `cursor` (null: from the beginning), all of one moment. A scope that she has gained
@@ -32,13 +37,13 @@ export async function readFeed(
     const scopes = scopesOf(bearer, children);
     const heads = await scopeHeads(tx, scopes);
     const before = positionsIn(server, bearer.sub, scopes, heads, cursor);
-    const rows = await feedPage(tx, before, limit);
+    const changes = withinSize(await changesOf(tx, await feedPage(tx, before, limit)));
     const after = new Map(before);
-    for (const { scope, seq } of rows) after.set(scope, seq);
+    for (const { scope, seq } of changes) after.set(scope, seq);
     return {
       serverId: server.serverId,
       scopes,
-      changes: await changesOf(tx, rows),
+      changes,
       cursor: writeCursor(server, bearer.sub, after),
       more: scopes.some((scope) => (after.get(scope) ?? 0) < (heads.get(scope) ?? 0)),
     };
@@ -91,6 +96,39 @@ async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[
     }
     return { ...at, kind: 'tombstone', of: row.kind };
   });
+}
+
+/** At least one, and no more than an answer should hold; the rest comes with the next page. */
+function withinSize(changes: readonly Change[]): Change[] {
+  let size = 0;
+  const end = changes.findIndex((change, index) => {
+    size += sizeOf(change);
+    return index > 0 && size > PAGE_LIMIT;
+  });
+  return end === -1 ? [...changes] : changes.slice(0, end);
+}
+
+/** Roughly, in characters: only an observation's words, and a theme's changes, may be many. */
+function sizeOf(change: Change): number {
+  switch (change.kind) {
+    case 'observation':
+      return (
+        change.document.revisions.reduce(
+          (sum, { text, workaround, answer }) =>
+            sum + text.length + (workaround?.length ?? 0) + (answer?.length ?? 0),
+          0,
+        ) +
+        change.document.reviews.length * NOTE_LIMIT
+      );
+    case 'theme':
+      return change.document.changes.length * NOTE_LIMIT;
+    case 'insight':
+    case 'reply':
+    case 'tombstone':
+      return 0;
+    default:
+      return assertNever(change);
+  }
 }
 
 function byId<T extends { readonly id: string }>(documents: readonly T[]): Map<string, T> {

@@ -45,7 +45,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
         : new LyttError('session.tokenInvalid', { cause: error });
     });
     const { sub } = payload;
-    if (typeof sub !== 'string' || !SUBJECT.test(sub)) throw new LyttError('session.tokenInvalid');
+    if (typeof sub !== 'string' || sub.length > 200 || !SUBJECT.test(sub))
+      throw new LyttError('session.tokenInvalid');
     const roles = knownRoles(payload['roles']);
     if (roles.length === 0) throw new LyttError('session.forbidden');
     const unit = UnitNumber.safeParse(payload['unit']);

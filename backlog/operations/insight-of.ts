@@ -10,11 +10,10 @@ export function reviewFate(observation: Reviewed) {
   return fateOf({ ...observation, themeId: null });
 }
 
-/** What the backlog may know of an observation: its latest words and tags once approved, else null. Neither author nor unit. */
+/** What the backlog may know of an approved observation: its latest words and tags. Neither author nor unit. */
 export function insightContentOf(
   observation: HeldObservation,
-): Pick<InsightContent, 'text' | 'workaround' | 'tags' | 'week'> | null {
-  if (reviewFate(observation).kind !== 'approved') return null;
+): Pick<InsightContent, 'text' | 'workaround' | 'tags' | 'week'> {
   const { text, workaround } = latestRevision(observation);
   // A machine whose clock is ahead would put it into a week that has not been.
   const received = observation.receivedAt.toISOString();

@@ -7,6 +7,10 @@ import { reviewFate } from './insight-of.ts';
 import { mayReview, membershipFault } from './permissions.ts';
 import type { Workspace } from './workspace.ts';
 
+/** More of either than anybody makes by hand: what all who see an observation must load stays bounded. */
+const REVISION_LIMIT = 50;
+const REVIEW_LIMIT = 200;
+
 export function logObservation(
   workspace: Workspace,
   operation: OperationOf<'observation.log'>,
@@ -49,6 +53,8 @@ export function reviseObservation(
   const observation = ownObservation(workspace, operation);
   if ('code' in observation) return observation;
   if (observation.withdrawn) return fault('observation.withdrawn', 'observationId');
+  if (observation.revisions.length >= REVISION_LIMIT)
+    return fault('input.tooLarge', 'observationId');
   if (workspace.takenIds.has(operation.revisionId)) return fault('input.invalid', 'revisionId');
   workspace.addRevision(
     observation,
@@ -105,6 +111,7 @@ export function addReview(
   if (observation === undefined) return fault('observation.unknown', 'observationId');
   if (!mayReview(bearer, observation, standings)) return fault('unit.notYours', 'observationId');
   if (observation.withdrawn) return fault('observation.withdrawn', 'observationId');
+  if (observation.reviews.length >= REVIEW_LIMIT) return fault('input.tooLarge', 'observationId');
   if (workspace.takenIds.has(operation.reviewId)) return fault('input.invalid', 'reviewId');
   const { decision } = operation;
   if (!observation.revisions.some(({ id }) => id === operation.revisionId))

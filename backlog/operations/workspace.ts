@@ -15,26 +15,12 @@ import {
 import type { HeldObservation } from '../store/observations.ts';
 import { readReplies, removeReplies } from '../store/replies.ts';
 import type { HeldTheme } from '../store/themes.ts';
-import { insightContentOf } from './insight-of.ts';
+import { type Draft, loadedDraft, newDraft, reviewStateChanged, settleDraft } from './draft.ts';
+import { insightContentOf, reviewFate } from './insight-of.ts';
 import type { Standings } from './permissions.ts';
 
 /** Another transaction made the same thing meanwhile; tried again, this one sees it. */
 export class Overtaken extends Error {}
-
-/** An observation in hand, with what is not yet written of it. */
-interface Draft {
-  readonly held: HeldObservation;
-  readonly sameAs: string | null;
-  stored: boolean;
-  /** As others see it still; beyond what is held, those it escalated to lose it. */
-  seenAt: 0 | 1 | 2;
-  touched: boolean;
-  storedRevisions: number;
-  storedReviews: number;
-  storedWithdrawn: boolean;
-  storedState: string;
-  readonly acknowledged: Map<string, readonly string[]>;
-}
 
 /** What is loaded and locked for a transaction. */
 export interface Holdings {
@@ -62,6 +48,8 @@ export class Workspace {
   readonly themes: Map<string, HeldTheme>;
   readonly #drafts = new Map<string, Draft>();
   readonly #byInsight = new Map<string, HeldObservation>();
+  readonly #newInsights = new Set<string>();
+  readonly #goneInsights: { readonly id: string; readonly themeId: string | null }[] = [];
   readonly #read = new Map<string, string>();
 
   constructor(
@@ -82,7 +70,7 @@ export class Workspace {
     this.ownReplies = holdings.ownReplies;
     this.themes = new Map(holdings.themes.map((theme) => [theme.id, theme]));
     for (const held of holdings.observations) {
-      this.#drafts.set(held.id, draftOf(held));
+      this.#drafts.set(held.id, loadedDraft(held));
       if (held.insight !== null) this.#byInsight.set(held.insight.id, held);
     }
   }
@@ -97,37 +85,43 @@ export class Workspace {
   }
 
   add(held: HeldObservation, sameAs: string | null): void {
-    this.#drafts.set(held.id, {
-      held,
-      sameAs,
-      stored: false,
-      seenAt: 0,
-      touched: true,
-      storedRevisions: 0,
-      storedReviews: 0,
-      storedWithdrawn: false,
-      storedState: stateOf(held),
-      acknowledged: new Map(),
-    });
+    this.#drafts.set(held.id, newDraft(held, sameAs));
   }
 
   addRevision(held: HeldObservation, revision: Revision, acknowledged: readonly string[]): void {
-    const draft = this.#touch(held);
+    this.#touch(held).acknowledged.set(revision.id, acknowledged);
     held.revisions.push(revision);
-    draft.acknowledged.set(revision.id, acknowledged);
     this.takenIds.add(revision.id);
+    this.#keepInsight(held);
   }
 
   addReview(held: HeldObservation, review: Review): void {
     this.#touch(held);
     held.reviews.push(review);
     this.takenIds.add(review.id);
+    this.#keepInsight(held);
   }
 
   withdraw(held: HeldObservation): void {
     this.#touch(held);
     held.withdrawn = true;
     held.waitingSince = null;
+    this.#keepInsight(held);
+  }
+
+  /** An observation has its insight exactly while it stands approved. One that comes back is a new one, in no theme. */
+  #keepInsight(held: HeldObservation): void {
+    const approved = reviewFate(held).kind === 'approved';
+    if (approved && held.insight === null) {
+      held.insight = { id: this.newId(), themeId: null };
+      this.#byInsight.set(held.insight.id, held);
+      this.#newInsights.add(held.insight.id);
+    } else if (!approved && held.insight !== null) {
+      const { id, themeId } = held.insight;
+      // One that nobody has seen leaves nothing behind.
+      if (!this.#newInsights.delete(id)) this.#goneInsights.push({ id, themeId });
+      held.insight = null;
+    }
   }
 
   readReply(id: string, at: string): void {
@@ -156,7 +150,7 @@ export class Workspace {
       await this.#erase(touched);
       for (const draft of touched) {
         this.#markDraft(draft);
-        settle(draft);
+        settleDraft(draft);
       }
     }
     if (this.#read.size > 0) {
@@ -170,7 +164,7 @@ export class Workspace {
 
   async #writeWords(touched: readonly Draft[]): Promise<void> {
     const { tx, now, bearer } = this;
-    const fresh = touched.filter(({ stored }) => !stored);
+    const fresh = touched.filter(({ written }) => written === null);
     if (fresh.length > 0) {
       const inserted = await insertObservations(
         tx,
@@ -181,27 +175,25 @@ export class Workspace {
     }
     // What is withdrawn before it was ever written never is.
     const lasting = touched.filter(({ held }) => !held.withdrawn);
-    const revisions = lasting.flatMap(({ held, storedRevisions, acknowledged }) =>
-      held.revisions.slice(storedRevisions).map((revision, index) => ({
+    const revisions = lasting.flatMap(({ held, written, acknowledged }) =>
+      numbered(held.revisions, written?.revisions ?? 0).map(([ordinal, revision]) => ({
         observationId: held.id,
-        ordinal: storedRevisions + index + 1,
+        ordinal,
         revision,
         acknowledged: acknowledged.get(revision.id) ?? [],
       })),
     );
     if (revisions.length > 0) await insertRevisions(tx, revisions, now);
-    const reviews = lasting.flatMap(({ held, storedReviews }) =>
-      held.reviews.slice(storedReviews).map((review, index) => ({
+    const reviews = lasting.flatMap(({ held, written }) =>
+      numbered(held.reviews, written?.reviews ?? 0).map(([ordinal, review]) => ({
         observationId: held.id,
-        ordinal: storedReviews + index + 1,
+        ordinal,
         review,
         reviewer: bearer.sub,
       })),
     );
     if (reviews.length > 0) await insertReviews(tx, reviews, now);
-    const states = lasting.filter(
-      (draft) => draft.stored && stateOf(draft.held) !== draft.storedState,
-    );
+    const states = lasting.filter(reviewStateChanged);
     if (states.length > 0)
       await setReviewStates(
         tx,
@@ -209,34 +201,31 @@ export class Workspace {
       );
   }
 
-  /** An observation has its insight exactly while it stands approved. */
   async #writeInsights(touched: readonly Draft[]): Promise<void> {
-    const put = [];
-    const gone: string[] = [];
-    for (const { held } of touched) {
-      const content = insightContentOf(held);
-      if (content !== null) {
-        held.insight ??= { id: this.newId(), themeId: null };
-        const { id } = held.insight;
-        this.#byInsight.set(id, held);
-        put.push({ id, observationId: held.id, ...content });
-        this.marks.put('insights', 'insight', id);
-      } else if (held.insight !== null) {
-        const { id, themeId } = held.insight;
-        gone.push(id);
-        this.marks.put('insights', 'insight', id, true);
-        // Its evidence is one less.
-        if (themeId !== null) this.marks.put('themes', 'theme', themeId);
-        held.insight = null;
-      }
+    const gone = this.#goneInsights.splice(0);
+    for (const { id, themeId } of gone) {
+      this.marks.put('insights', 'insight', id, true);
+      // Its evidence is one less.
+      if (themeId !== null) this.marks.put('themes', 'theme', themeId);
     }
-    if (put.length > 0) await putInsights(this.tx, put, this.now);
-    if (gone.length > 0) await removeInsights(this.tx, gone);
+    if (gone.length > 0)
+      await removeInsights(
+        this.tx,
+        gone.map(({ id }) => id),
+      );
+    const standing = touched.flatMap(({ held }) =>
+      held.insight === null
+        ? []
+        : [{ id: held.insight.id, observationId: held.id, ...insightContentOf(held) }],
+    );
+    for (const { id } of standing) this.marks.put('insights', 'insight', id);
+    if (standing.length > 0) await putInsights(this.tx, standing, this.now);
+    this.#newInsights.clear();
   }
 
   async #erase(touched: readonly Draft[]): Promise<void> {
     const ids = touched
-      .filter(({ held, stored, storedWithdrawn }) => held.withdrawn && stored && !storedWithdrawn)
+      .filter(({ held, written }) => held.withdrawn && written?.withdrawn === false)
       .map(({ held }) => held.id);
     if (ids.length === 0) return;
     await eraseObservations(this.tx, ids);
@@ -244,41 +233,15 @@ export class Workspace {
       this.marks.put(personScope(sub), 'reply', id, true);
   }
 
-  #markDraft({ held, seenAt }: Draft): void {
+  #markDraft({ held, written }: Draft): void {
     const sees = new Set(scopesOfObservation(held));
-    for (const scope of scopesOfObservation({ ...held, escalation: seenAt }))
+    for (const scope of scopesOfObservation({ ...held, escalation: written?.escalation ?? 0 }))
       if (!sees.has(scope)) this.marks.put(scope, 'observation', held.id, true);
     for (const scope of sees) this.marks.put(scope, 'observation', held.id, held.withdrawn);
   }
 }
 
-function draftOf(held: HeldObservation): Draft {
-  return {
-    held,
-    sameAs: null,
-    stored: true,
-    seenAt: held.escalation,
-    touched: false,
-    storedRevisions: held.revisions.length,
-    storedReviews: held.reviews.length,
-    storedWithdrawn: held.withdrawn,
-    storedState: stateOf(held),
-    acknowledged: new Map(),
-  };
-}
-
-function stateOf({ waitingSince, escalation }: HeldObservation): string {
-  return `${waitingSince?.getTime() ?? ''} ${escalation}`;
-}
-
-/** What is in hand is now what is written. */
-function settle(draft: Draft): void {
-  const { held } = draft;
-  draft.stored = true;
-  draft.seenAt = held.escalation;
-  draft.touched = false;
-  draft.storedRevisions = held.revisions.length;
-  draft.storedReviews = held.reviews.length;
-  draft.storedWithdrawn = held.withdrawn;
-  draft.storedState = stateOf(held);
+/** What came after the first `written` of them, each with its place from one on. */
+function numbered<T>(all: readonly T[], written: number): [ordinal: number, one: T][] {
+  return all.slice(written).map((one, index) => [written + index + 1, one]);
 }
