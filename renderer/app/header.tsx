@@ -51,7 +51,11 @@ export function Header({
         </nav>
         <ActionMenu>
           <ActionMenu.Trigger>
-            <button type="button" className="header__item header__burger" aria-label={t('menu')}>
+            <button
+              type="button"
+              className="header__item header__burger"
+              aria-label={`${t('menu')}: ${t(here)}`}
+            >
               <MenuHamburgerIcon aria-hidden fontSize="1.5rem" />
               <span aria-hidden>{t(here)}</span>
             </button>

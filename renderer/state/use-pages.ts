@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Topic } from '../../shared/api.ts';
 import { bridge } from '../bridge.ts';
 import { type CallState, startQuery } from './query.ts';
@@ -19,6 +19,8 @@ export interface Pages<T> extends CallState<Page<T>> {
 /** Largest page the contract allows. */
 const PAGE = 500;
 export const MOST = 20_000;
+/** A long list is asked for anew at most this often: one decision after another must not each fetch thousands of lines. */
+const SETTLE_MS = 500;
 
 /** Asks page by page until `wanted` are there or none are left. */
 export async function fetchPages<T>(
@@ -52,21 +54,34 @@ export function usePages<T>(
     loading: true,
   });
   const about = topics.join(' ');
+  const here = state.data?.items.length ?? 0;
+  const held = useRef(here);
+  held.current = here;
 
   useEffect(() => {
     const named = new Set(about.split(' '));
     const query = startQuery(
       () => fetchPages(ask, wanted),
-      (again) =>
-        bridge.onChanged((event) => {
-          if (event.topics.some((topic) => named.has(topic))) again();
-        }),
+      (again) => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const settled = () => {
+          timer = undefined;
+          again();
+        };
+        const unsubscribe = bridge.onChanged((event) => {
+          if (!event.topics.some((topic) => named.has(topic))) return;
+          if (held.current <= PAGE) again();
+          else timer ??= setTimeout(settled, SETTLE_MS);
+        });
+        return () => {
+          clearTimeout(timer);
+          unsubscribe();
+        };
+      },
       (change) => setState((before) => ({ ...before, ...change })),
     );
     return () => query.stop();
   }, [ask, wanted, about]);
-
-  const here = state.data?.items.length ?? 0;
   const total = state.data?.total ?? 0;
   const more = useCallback(() => {
     if (here < total) setWanted((before) => (before > here ? before : here + PAGE));

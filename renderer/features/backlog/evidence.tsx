@@ -92,7 +92,7 @@ function WeeksTable({
       className="evidence__table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      aria-label={t('heardTitle')}
+      aria-label={`${t('table')}: ${t('heardTitle')}`}
     >
       {table}
     </section>

@@ -45,8 +45,8 @@ export function BulkBar({
     <div className="bulk">
       <Checkbox
         size="small"
-        checked={all}
-        indeterminate={chosen > 0 && !all}
+        checked={all || loading}
+        indeterminate={chosen > 0 && !all && !loading}
         onChange={all ? onNone : onAll}
       >
         {t('selectAll')}

@@ -51,6 +51,8 @@ export function DecidePane({
 
   return (
     <section ref={pane} className="decide" aria-label={t('opened')} tabIndex={-1}>
+      {/* Where the queue with its heading is out of sight. */}
+      <h1 className="decide__title visually-hidden">{t('heading', { count: total })}</h1>
       <div role="status" className="visually-hidden">
         {said}
       </div>
