@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly key: Uint8Array;
   /** Where an encrypted copy goes before an older file is migrated; null for none. */
   readonly backupFile?: string | null;
+  /** How long another process that writes is waited for. */
+  readonly busyMs?: number;
   readonly onSlow?: OnSlow;
   readonly trace?: Trace;
 }
@@ -33,13 +35,13 @@ export function openStore(options: OpenOptions): Store {
 }
 
 export function openDatabase(options: OpenOptions, migrations: readonly Migration[]): Database {
-  const { file, key, backupFile, onSlow = () => {}, trace } = options;
+  const { file, key, backupFile, busyMs = BUSY_MS, onSlow = () => {}, trace } = options;
   if (key.length !== KEY_BYTES) throw new Error('a key is 32 bytes');
   let sqlite: Sqlite.Database | undefined;
   try {
-    if (existsSync(file)) inspect(file, key, migrations);
+    if (existsSync(file)) inspect(file, key, migrations, busyMs);
     else mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    sqlite = connect(file, key, false);
+    sqlite = connect(file, key, false, busyMs);
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
@@ -63,8 +65,13 @@ export function openDatabase(options: OpenOptions, migrations: readonly Migratio
 }
 
 /** Looks at key and version on a connection that can't write, so that a refused file stays as it was. */
-function inspect(file: string, key: Uint8Array, migrations: readonly Migration[]): void {
-  const sqlite = connect(file, key, true);
+function inspect(
+  file: string,
+  key: Uint8Array,
+  migrations: readonly Migration[],
+  busyMs: number,
+): void {
+  const sqlite = connect(file, key, true, busyMs);
   try {
     refuseNewer(versionOf(sqlite), migrations);
   } finally {
@@ -72,8 +79,13 @@ function inspect(file: string, key: Uint8Array, migrations: readonly Migration[]
   }
 }
 
-function connect(file: string, key: Uint8Array, readonly: boolean): Sqlite.Database {
-  const sqlite = new Sqlite(file, { readonly, timeout: BUSY_MS });
+function connect(
+  file: string,
+  key: Uint8Array,
+  readonly: boolean,
+  timeout: number,
+): Sqlite.Database {
+  const sqlite = new Sqlite(file, { readonly, timeout });
   try {
     sqlite.pragma("cipher = 'sqlcipher'");
     sqlite.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);

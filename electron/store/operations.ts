@@ -125,3 +125,15 @@ export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why:
   db.run('DELETE FROM outbox WHERE n = ?', row.n);
   audit(db, at, why, row.entityId, row.id);
 }
+
+/**
+ * Forgets what the service took in before an instant, so that it can't be sent again; returns how many. What no document
+ * holds yet stays; a review may never be seen in one, since its observation leaves the queue with it.
+ */
+export function removeExpired(db: WritableDb, before: string): number {
+  return db.run(
+    `DELETE FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ?
+       AND (overlay = 0 OR kind = 'review.add')`,
+    before,
+  );
+}
