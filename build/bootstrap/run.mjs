@@ -1,6 +1,6 @@
 // Runs on whatever Node the machine has (20 or later) with nothing installed: built-ins only.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,13 +59,40 @@ function follow(child) {
   stopWithNpm(child);
 }
 
-/** npm, when it is told to end, does not always pass it on. Under npm, its end is ours. */
+/**
+ * npm, when it is told to end, does not always pass it on, and killed it can't. Under npm, its end is ours; between the two
+ * there may be a shell, which outlives npm.
+ * @param {import('node:child_process').ChildProcess} child
+ */
 function stopWithNpm(child) {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
   const parent = process.ppid;
+  const above = parentOf(parent);
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (process.ppid !== parent || parentOf(parent) !== above) child.kill('SIGTERM');
   }, 1_000).unref();
+}
+
+/**
+ * @param {number} pid
+ * @returns {string | null}
+ */
+function parentOf(pid) {
+  try {
+    // The fields after the command's name, which may itself hold spaces and brackets.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? null;
+  } catch {
+    // No /proc: a Mac.
+  }
+  try {
+    return execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
 }
 
 /**
