@@ -58,3 +58,24 @@ export function startQuery<T>(
     },
   };
 }
+
+/** Passes calls on at once, but while `long` holds gathers them into one every `ms`. Nothing is passed on after `stop`. */
+export function spaced(
+  act: () => void,
+  long: () => boolean,
+  ms: number,
+): { call(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const gathered = () => {
+    timer = undefined;
+    act();
+  };
+  return {
+    call() {
+      if (timer !== undefined) return;
+      if (long()) timer = setTimeout(gathered, ms);
+      else act();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Topic } from '../../shared/api.ts';
 import { bridge } from '../bridge.ts';
-import { type CallState, startQuery } from './query.ts';
+import { type CallState, spaced, startQuery } from './query.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -63,18 +63,12 @@ export function usePages<T>(
     const query = startQuery(
       () => fetchPages(ask, wanted),
       (again) => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        const settled = () => {
-          timer = undefined;
-          again();
-        };
+        const reload = spaced(again, () => held.current > PAGE, SETTLE_MS);
         const unsubscribe = bridge.onChanged((event) => {
-          if (!event.topics.some((topic) => named.has(topic))) return;
-          if (held.current <= PAGE) again();
-          else timer ??= setTimeout(settled, SETTLE_MS);
+          if (event.topics.some((topic) => named.has(topic))) reload.call();
         });
         return () => {
-          clearTimeout(timer);
+          reload.stop();
           unsubscribe();
         };
       },

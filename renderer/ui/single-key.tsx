@@ -1,14 +1,10 @@
 import { usePreferences } from '../state/preferences.ts';
-import { Kbd } from './kbd.tsx';
+import { Keys } from './keys.tsx';
 
 /** A single-letter key on the button it presses; nothing where the person has turned such keys off. */
 export function SingleKey({ children }: { readonly children: string }) {
   const on = usePreferences(({ singleKeys }) => singleKeys);
-  return on ? (
-    <span className="keys">
-      <Kbd>{children}</Kbd>
-    </span>
-  ) : null;
+  return on ? <Keys keys={[children]} /> : null;
 }
 
 /** `aria-keyshortcuts` of such a button. */
