@@ -56,15 +56,17 @@ export interface EntryQuery {
   readonly offset: number;
 }
 
-export const MINE = `SELECT ${COLUMNS} FROM observation o LEFT JOIN theme t ON t.id = o.theme_id
-  WHERE o.listed = 1 ORDER BY o.n DESC LIMIT ? OFFSET ?`;
-export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
+/** Which rows is decided from indexes alone, so that a far page costs no more than a near one. */
+const paged = (chosen: string) => `SELECT ${COLUMNS} FROM (${chosen} LIMIT ? OFFSET ?) p
+  CROSS JOIN observation o ON o.n = p.n LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.n DESC`;
 // CROSS JOIN: the search index is read first, in the order of its rows.
-export const SEARCH = `SELECT ${COLUMNS} FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
-  LEFT JOIN theme t ON t.id = o.theme_id
-  WHERE s.observation_search MATCH ? AND o.listed = 1 ORDER BY s.rowid DESC LIMIT ? OFFSET ?`;
-export const SEARCH_COUNT = `SELECT count(*) AS total FROM observation_search s CROSS JOIN observation o ON o.n = s.rowid
-  WHERE s.observation_search MATCH ? AND o.listed = 1`;
+const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEXED BY observation_listed
+  ON l.listed = 1 AND l.n = s.rowid WHERE s.observation_search MATCH ?`;
+
+export const MINE: string = paged('SELECT n FROM observation WHERE listed = 1 ORDER BY n DESC');
+export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
+export const SEARCH: string = paged(`SELECT s.rowid AS n ${MATCHES} ORDER BY s.rowid DESC`);
+export const SEARCH_COUNT = `SELECT count(*) AS total ${MATCHES}`;
 
 /** One's own entries, newest heard first; the withdrawn left out. `total` counts all that match. */
 export function listEntries(

@@ -34,10 +34,13 @@ export function insightSql(
   const from = searched
     ? 'FROM insight_search s CROSS JOIN insight i ON i.n = s.rowid'
     : 'FROM insight i';
-  const rest = `${from}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+  const n = searched ? 's.rowid' : 'i.n';
+  const chosen = `${from}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
   return {
-    page: `SELECT i.document, i.theme_id ${rest} ORDER BY ${searched ? 's.rowid' : 'i.n'} DESC LIMIT ? OFFSET ?`,
-    count: `SELECT count(*) AS total ${rest}`,
+    page: `SELECT i.document, i.theme_id
+      FROM (SELECT ${n} AS n ${chosen} ORDER BY ${n} DESC LIMIT ? OFFSET ?) p
+      CROSS JOIN insight i ON i.n = p.n ORDER BY p.n DESC`,
+    count: `SELECT count(*) AS total ${chosen}`,
   };
 }
 

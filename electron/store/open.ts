@@ -10,6 +10,8 @@ const KEY_BYTES = 32;
 const BUSY_MS = 5000;
 /** A backstop: idle checkpoints keep the log far below this, so that a save seldom has to do it. */
 const WAL_PAGES = 4000;
+/** Pages kept in the clear in memory; each that is not must be decrypted anew. */
+const CACHE_KB = 16_384;
 
 export interface OpenOptions {
   readonly file: string;
@@ -48,6 +50,7 @@ export function openDatabase(options: OpenOptions, migrations: readonly Migratio
     // Deleted words are overwritten, and sorting never spills them to a temporary file.
     sqlite.pragma('secure_delete = ON');
     sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma(`cache_size = -${CACHE_KB}`);
     sqlite.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
     const open = sqlite;
     migrate(
