@@ -35,29 +35,62 @@ export async function startApp(
   ending: Ending,
   part: AppPart,
 ): Promise<void> {
-  const { home, options, electron, port, settings, backlogUrl, issuerUrl } = part;
-  const inBrowser = electron === null;
-  const showing = inBrowser && isWindowed(options);
+  const { home, options, electron, backlogUrl: backlog, issuerUrl: issuer } = part;
+  if (electron !== null && (await startInElectron(stage, ending, part, electron))) {
+    record.setRunning({ backlog, issuer, window: true });
+    printReady({ app: null, backlog, issuer }, options.json);
+    return;
+  }
+  const app = await startInBrowser(stage, ending, part);
+  record.setRunning({ backlog, issuer, window: false });
+  printReady({ app, backlog, issuer }, options.json);
+  if (isWindowed(options)) await showInBrowser(home);
+  else if (!options.headless && !options.json)
+    say('There is no screen to show it on; the address lets one browser in.');
+}
+
+/** False where Electron does not run on this machine, though its runtime is there (a sandbox that is not allowed, say). */
+async function startInElectron(
+  stage: Stage,
+  ending: Ending,
+  { home, settings }: AppPart,
+  electron: string,
+): Promise<boolean> {
+  const app = stage.start({
+    id: 'desktop',
+    name: 'the desktop app',
+    script: 'build/launcher/desktop.ts',
+    environment: () => ({ ...settings, LYTT_HOME: home, LYTT_ELECTRON: electron }),
+    mayClose: true,
+    pauses: [500],
+    onOver: (how) => ending.end(how === 'closed' ? 0 : 1),
+  });
+  try {
+    await app.ready;
+    return true;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    say('Electron does not run here; Lytt opens in a browser instead.');
+    return false;
+  }
+}
+
+/** Resolves with the address that lets one browser in. */
+async function startInBrowser(
+  stage: Stage,
+  ending: Ending,
+  { home, options, port, settings }: AppPart,
+): Promise<string> {
   const app = stage.start({
     id: 'app',
     name: 'the app',
-    script: inBrowser ? 'electron/loopback/main.ts' : 'build/launcher/desktop.ts',
-    environment: () => ({
-      ...settings,
-      LYTT_HOME: home,
-      ...(inBrowser ? { PORT: String(port) } : { LYTT_ELECTRON: electron }),
-    }),
-    mayClose: !inBrowser,
-    onOver: (how) => ending.end(how === 'closed' ? 0 : 1),
+    script: 'electron/loopback/main.ts',
+    environment: () => ({ ...settings, LYTT_HOME: home, PORT: String(port) }),
+    onOver: () => ending.end(1),
     onAgain: ({ url }) => {
-      if (inBrowser) say(`Lytt is ready again at ${url}`);
-      if (showing) void showInBrowser(home);
+      say(`Lytt is ready again at ${url}`);
+      if (isWindowed(options)) void showInBrowser(home);
     },
   });
-  const { url } = await app.ready;
-  record.setRunning({ backlog: backlogUrl, issuer: issuerUrl, window: !inBrowser });
-  printReady({ app: inBrowser ? url : null, backlog: backlogUrl, issuer: issuerUrl }, options.json);
-  if (showing) await showInBrowser(home);
-  else if (inBrowser && !options.headless && !options.json)
-    say('There is no screen to show it on; the address lets one browser in.');
+  return (await app.ready).url;
 }

@@ -13,6 +13,7 @@ export interface Part {
   /** Stopped after the others, which use it. */
   readonly last?: boolean;
   readonly mayClose?: boolean;
+  readonly pauses?: readonly number[];
   readonly onAgain?: (ready: Ready) => void;
   readonly onOver: (how: 'closed' | 'gaveUp') => void;
 }
@@ -51,6 +52,7 @@ export function makeStage(
           part.onAgain?.(ready);
         },
         onOver: part.onOver,
+        ...(part.pauses === undefined ? {} : { pauses: part.pauses }),
       });
       // Whoever waits for it hears of it there.
       supervised.ready.catch(() => undefined);
