@@ -2,6 +2,7 @@ import { Tag } from '@navikt/ds-react/Tag';
 import { type ReactNode, useState } from 'react';
 import { inboxMessages } from '../../../shared/i18n/inbox.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
+import { excerpt } from '../../ui/excerpt.ts';
 import { formatDay } from '../../ui/format-time.ts';
 
 /** One line: when at the left; what came of it, one's own words, and the rest at the right. */
@@ -45,6 +46,8 @@ export function InboxRow({
   );
 }
 
+/** Longest quote, in characters: enough to know it by; the whole text stands in Mine. */
+const LONGEST = 240;
 /** So many of one's own texts are shown before the rest is asked for. */
 const QUOTED = 2;
 
@@ -57,12 +60,17 @@ function OwnWords({ texts }: { readonly texts: readonly string[] }) {
       <span>{t('youWrote')}</span>
       <ul>
         {(all ? texts : texts.slice(0, QUOTED)).map((text) => (
-          <li key={text}>{t('quoted', { text })}</li>
+          <li key={text}>{t('quoted', { text: excerpt(text, LONGEST) })}</li>
         ))}
       </ul>
-      {more > 0 && !all && (
-        <button type="button" className="aksel-link" onClick={() => setAll(true)}>
-          {t('showMore', { count: more })}
+      {more > 0 && (
+        <button
+          type="button"
+          className="aksel-link"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? t('showLess') : t('showMore', { count: more })}
         </button>
       )}
     </div>
