@@ -1,5 +1,6 @@
 import type { ChangedEvent, Handlers, Person, Topic } from '../../shared/api.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+import type { Timers } from '../sync/timers.ts';
 
 /** A log line: a stable event name and plain facts. Never text a person wrote, never a token. */
 export type Log = (
@@ -33,6 +34,10 @@ export interface AppConfig {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly fetch: typeof globalThis.fetch;
+  /** What sync waits by. Default: the machine's own. */
+  readonly timers?: Timers;
+  /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
+  readonly pollMs?: number;
   readonly log: Log;
   /** Opens a login page in the person's browser; false where the host can't, and the page must. */
   readonly openBrowser: (url: string) => Promise<boolean>;

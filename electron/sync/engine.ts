@@ -6,19 +6,8 @@ import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
 import { BatchChooser, believable } from './batch.ts';
 import type { QueuedOperation, SyncEngine, SyncStore, Transport } from './ports.ts';
+import { systemTimers, type Timers } from './timers.ts';
 import { TransportFault } from './transport.ts';
-
-/** Passed in, so that a simulation can own the time. */
-export interface Timers {
-  set(run: () => void, ms: number): unknown;
-  clear(handle: unknown): void;
-}
-
-/** The machine's own timers; a wait for the next try keeps no process alive. */
-export const systemTimers: Timers = {
-  set: (run, ms) => setTimeout(run, ms).unref(),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
 
 export interface SyncEngineOptions {
   readonly store: SyncStore;

@@ -11,6 +11,7 @@ import {
   SessionResponse,
 } from '../../shared/protocol/protocol.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
+import { systemTimers, type Timers } from './timers.ts';
 
 /** Largest answer read, in bytes: a feed page of the longest entries fits, an endless stream does not. */
 const ANSWER_LIMIT = 64 * 1024 * 1024;
@@ -50,15 +51,17 @@ export interface TransportOptions {
   readonly token: TokenSource;
   /** For one whole request, body included. Default 30 s. */
   readonly timeoutMs?: number;
+  readonly timers?: Timers;
 }
 
 /** The service over HTTP. Everything that comes back is checked before it is believed. */
 export function createTransport(options: TransportOptions): Transport {
-  const { fetch, token, timeoutMs = 30_000 } = options;
+  const { fetch, token, timeoutMs = 30_000, timers = systemTimers } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
 
   async function once(path: string, bearer: string, body: string | null): Promise<Answer> {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const late = new AbortController();
+    const timer = timers.set(() => late.abort(), timeoutMs);
     try {
       const response = await fetch(`${base}${path}`, {
         method: body === null ? 'GET' : 'POST',
@@ -68,7 +71,7 @@ export function createTransport(options: TransportOptions): Transport {
           ...(body === null ? {} : { 'content-type': 'application/json' }),
         },
         body,
-        signal,
+        signal: late.signal,
         // A redirect is a portal or a mistake, and would carry the bearer along.
         redirect: 'manual',
         credentials: 'omit',
@@ -85,6 +88,8 @@ export function createTransport(options: TransportOptions): Transport {
       };
     } catch (cause) {
       throw new TransportFault('service.unreachable', { cause });
+    } finally {
+      timers.clear(timer);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Timers } from '../../electron/sync/engine.ts';
+import type { Timers } from '../../electron/sync/timers.ts';
 
 interface Alarm {
   readonly at: number;

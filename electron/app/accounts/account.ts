@@ -92,11 +92,13 @@ export class Account {
 
   #run(access: StoreAccess): void {
     if (this.#stopped) return;
-    const { clock, randomBytes, log, fetch, backlogUrl } = this.#options.config;
+    const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = this.#options.config;
+    const waits = timers === undefined ? {} : { timers };
     const transport = createTransport({
       baseUrl: backlogUrl,
       fetch,
       token: this.tokens.bearer,
+      ...waits,
     });
     this.#engine = createSyncEngine({
       store: syncStore(access),
@@ -111,6 +113,8 @@ export class Account {
       randomBytes,
       notify: this.notify,
       log,
+      ...waits,
+      ...(pollMs === undefined ? {} : { pollMs }),
     });
     this.#engine.start();
   }
