@@ -41,12 +41,10 @@ function viewOf(db: ReadableDb) {
   };
 }
 
-/** What was taken in and still lies on top of the documents; a review leaves this machine with its observation. */
+/** What was taken in and still lies on top of the documents. */
 function laidOn(db: ReadableDb): string[] {
   return db
-    .all<{ kind: string }>(
-      "SELECT kind FROM outbox WHERE overlay = 1 AND state = 'acknowledged' AND kind <> 'review.add'",
-    )
+    .all<{ kind: string }>("SELECT kind FROM outbox WHERE overlay = 1 AND state = 'acknowledged'")
     .map(({ kind }) => kind);
 }
 

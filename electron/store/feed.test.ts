@@ -204,7 +204,8 @@ describe('the review queue', () => {
     service.push('liv', [decline]);
     expect(follow(store, service, room)).toContain('reviews');
     expect(store.read(queueCount)).toBe(0);
-    expect(store.read((db) => findObservation(db, log.observationId))).toBeUndefined();
+    expect(store.read((db) => findObservation(db, log.observationId))?.mine).toBe(false);
+    expect(store.read((db) => listEntries(db, all).total)).toBe(0);
     service.push('liv', [make.review(log, { kind: 'undo', reviewId: decline.reviewId })]);
     follow(store, service, room);
     expect(store.read((db) => listQueue(db, all)).items[0]?.observation.reviews).toHaveLength(2);

@@ -125,6 +125,8 @@ export function refreshObservation(
   const view = observationView(current, operations);
   for (const { n } of view?.spent ?? []) spend(db, n);
   if (view === null || !(mine || scopes.review)) {
+    // Should it come back, its document has in it all that was taken in.
+    spendAcknowledged(db, id);
     if (row !== undefined) db.run('DELETE FROM observation WHERE n = ?', row.n);
   } else if (row === undefined) insertRow(db, view, current, mine, scopes.review);
   else updateRow(db, row.n, view, current, mine, scopes.review);

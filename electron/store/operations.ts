@@ -111,8 +111,11 @@ export function spendAcknowledged(db: WritableDb, entityId: string): void {
   );
 }
 
-/** Acknowledged operations whose effect must turn up in a feed that is followed anew. `laidOn`: it has not. */
-export function operationsToRecheck(db: ReadableDb): (OutboxRow & { readonly laidOn: boolean })[] {
+/** `laidOn`: its effect is in no document. */
+export type Rechecked = OutboxRow & { readonly laidOn: boolean };
+
+/** Acknowledged operations whose effect must turn up in a feed that is followed anew. */
+export function operationsToRecheck(db: ReadableDb): Rechecked[] {
   return db
     .all<Raw & { overlay: number }>(
       `SELECT ${COLUMNS}, overlay FROM outbox WHERE recheck = 1 ORDER BY n`,
@@ -128,12 +131,11 @@ export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why:
 
 /**
  * Forgets what the service took in before an instant, so that it can't be sent again; returns how many. What no document
- * holds yet stays; a review may never be seen in one, since its observation leaves the queue with it.
+ * holds yet stays, and so does all that waits or is set aside.
  */
 export function removeExpired(db: WritableDb, before: string): number {
   return db.run(
-    `DELETE FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ?
-       AND (overlay = 0 OR kind = 'review.add')`,
+    "DELETE FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ? AND overlay = 0",
     before,
   );
 }

@@ -3,7 +3,7 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { isInAnyScope, takeUnseen } from './documents.ts';
 import { getMeta, setMeta } from './meta.ts';
 import { findObservation, refreshObservation } from './observations.ts';
-import { audit, type OutboxRow, operationsToRecheck } from './operations.ts';
+import { audit, operationsToRecheck, type Rechecked } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
 import { dropUnscoped, type Touched } from './replica.ts';
 import { findTheme, layPlacements, spendPlacements } from './themes.ts';
@@ -46,7 +46,7 @@ export function finishRebuild(
   for (const { n, operation } of recheck)
     if (operation.kind === 'theme.place') layPlacements(db, n, operation);
   for (const row of recheck) touched.tell(refreshEntity(db, row));
-  const missing = operationsToRecheck(db).filter((row) => row.laidOn && canBeSent(db, row));
+  const missing = operationsToRecheck(db).filter((row) => isMissing(db, row));
   for (const { n, entityId, id } of missing) {
     db.run("UPDATE outbox SET state = 'waiting', acknowledged_at = NULL WHERE n = ?", n);
     audit(db, at, 'operation.sentAgain', entityId, id);
@@ -60,23 +60,24 @@ export function finishRebuild(
   if (missing.length > 0) touched.tell(['sync']);
 }
 
-/** Whether the service has, or is about to get, what the operation is about. */
-function canBeSent(db: ReadableDb, { operation }: OutboxRow): boolean {
+/** Its effect was not in the feed, and what it is about is there, or is about to be sent. */
+function isMissing(db: ReadableDb, { operation, laidOn }: Rechecked): boolean {
   switch (operation.kind) {
     case 'observation.log':
     case 'observation.revise':
-    // A review leaves the queue with its observation, so that nothing here tells whether it is in.
-    case 'review.add':
     case 'theme.create':
-      return true;
+      return laidOn;
+    // What has left her scopes can't tell whether the review is in.
+    case 'review.add':
+      return laidOn || !isInAnyScope(db, 'observation', operation.observationId);
     case 'observation.withdraw':
-      return findObservation(db, operation.observationId) !== undefined;
+      return laidOn && findObservation(db, operation.observationId) !== undefined;
     case 'theme.change':
-      return findTheme(db, operation.themeId) !== undefined;
+      return laidOn && findTheme(db, operation.themeId) !== undefined;
     case 'theme.place':
-      return operation.insightIds.some((id) => isInAnyScope(db, 'insight', id));
+      return laidOn && operation.insightIds.some((id) => isInAnyScope(db, 'insight', id));
     case 'reply.read':
-      return isInAnyScope(db, 'reply', operation.replyId);
+      return laidOn && isInAnyScope(db, 'reply', operation.replyId);
     default:
       return assertNever(operation);
   }

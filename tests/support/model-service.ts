@@ -218,7 +218,7 @@ export class ModelService {
     const { author, unit } = observation;
     const fate = fateOf(observation);
     this.#mark(`person:${author}`, 'observation', id, fate.kind === 'withdrawn');
-    this.#mark(`unit:${unit}`, 'observation', id, fate.kind !== 'in_review');
+    this.#mark(`unit:${unit}`, 'observation', id, fate.kind === 'withdrawn');
     const insight = [...this.insights.values()].find(({ observationId }) => observationId === id);
     if (fate.kind === 'approved' && insight === undefined) {
       this.#made += 1;
@@ -297,8 +297,7 @@ export class ModelService {
       this.#mark('insights', 'insight', id);
       for (const theme of new Set([before, themeId]))
         if (theme !== null) this.#mark('themes', 'theme', theme);
-      this.#mark(`person:${observation.author}`, 'observation', observation.id);
-      if (themeId === null) this.#tell(observation.id);
+      this.#tell(observation.id);
     }
     return null;
   }
