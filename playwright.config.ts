@@ -14,7 +14,7 @@ const executablePath = process.env['LYTT_CHROMIUM'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  testMatch: process.env['LYTT_PICTURES'] ? '**/pictures.ts' : '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './tests/e2e/support/cluster.setup.ts',
   // Each test has its own database, service and machines; two cores bear one browser with all of that behind it.
