@@ -2,7 +2,7 @@ import type { InboxItem } from '../../shared/api.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { Reply } from '../../shared/domain/theme.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { enqueue, overlayOf, spend } from './operations.ts';
+import { enqueue, overlayOf, spend, spendAcknowledged } from './operations.ts';
 
 /** Newest of each kind that are shown; what is older is still in Mine. */
 const SHOWN = 500;
@@ -93,6 +93,7 @@ export function refreshReply(db: WritableDb, id: string, document?: Reply | null
         : (JSON.parse(row.document) as Reply)
       : document;
   if (current === null) {
+    spendAcknowledged(db, id);
     db.run('DELETE FROM reply WHERE id = ?', id);
     return;
   }

@@ -35,12 +35,13 @@ export interface OutboxLine {
 }
 
 const LINES = `SELECT o.id, o.kind, o.entity_id, o.made_at, o.code, o.field,
-    coalesce(o.body ->> 'text', e.text, t.view ->> 'name', o.body ->> 'name', own.text) AS text
+    coalesce(o.body ->> 'text', e.text, t.view ->> 'name', o.body ->> 'name', own.text, i.text) AS text
   FROM outbox o
   LEFT JOIN observation e ON e.id = o.entity_id
   LEFT JOIN theme t ON t.id = o.entity_id
   LEFT JOIN reply r ON r.id = o.entity_id
-  LEFT JOIN observation own ON own.id = r.observation_id`;
+  LEFT JOIN observation own ON own.id = r.observation_id
+  LEFT JOIN insight i ON i.id = o.entity_id`;
 export const WAITING_LINES = `${LINES} WHERE o.state = 'waiting' ORDER BY o.n LIMIT ?`;
 export const SET_ASIDE_LINES = `${LINES} WHERE o.state = 'set_aside' ORDER BY o.n LIMIT ?`;
 

@@ -90,9 +90,9 @@ export function dropUnscoped(db: WritableDb, { kind, id }: DocumentName, touched
     return;
   }
   if (isInAnyScope(db, kind, id)) return;
-  spendAcknowledged(db, id);
   switch (kind) {
     case 'theme':
+      spendAcknowledged(db, id);
       refreshTheme(db, id, null);
       touched.tell(themeTopics);
       break;

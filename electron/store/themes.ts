@@ -2,7 +2,7 @@ import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { Theme } from '../../shared/domain/theme.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { refreshInsight } from './insights.ts';
-import { enqueue, overlayOf, spend } from './operations.ts';
+import { enqueue, overlayOf, spend, spendAcknowledged } from './operations.ts';
 import { wordsColumn, wordsOf } from './search.ts';
 import { themeView, type WeekShift } from './theme-view.ts';
 
@@ -91,6 +91,7 @@ export function refreshTheme(db: WritableDb, id: string, document?: Theme | null
   const { theme, spent } = themeView(current, overlayOf(db, id), shiftsOf(db, id));
   for (const { n } of spent) spend(db, n);
   if (theme === null) {
+    spendAcknowledged(db, id);
     db.run('DELETE FROM theme WHERE id = ?', id);
     return;
   }
