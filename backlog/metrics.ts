@@ -23,9 +23,9 @@ export function createMetrics() {
       registers,
     }),
     findings: new Counter({
-      name: 'lytt_privacy_refused_total',
-      help: 'Findings of the privacy gate for which operations were refused.',
-      labelNames: ['kind', 'severity'],
+      name: 'lytt_gate_findings_total',
+      help: 'Findings of the privacy gate: refused; kept by the author; confirmed by a supervisor to point to nobody.',
+      labelNames: ['kind', 'severity', 'outcome'],
       registers,
     }),
     changes: new Counter({

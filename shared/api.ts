@@ -218,7 +218,12 @@ export const api = {
     output: z.strictObject({ items: z.array(ReviewItem), total: z.number().int() }),
   },
   'review.add': {
-    input: z.strictObject({ observationId: Id, revisionId: Id, decision: Decision }),
+    input: z.strictObject({
+      observationId: Id,
+      revisionId: Id,
+      decision: Decision,
+      acknowledged: logOperation.acknowledged,
+    }),
     output: z.strictObject({ reviewId: Id }),
   },
   /** Approves many at once, each as its own review; tells which could not be (no tema) and leaves those in the queue. */
@@ -244,11 +249,17 @@ export const api = {
       tema: TemaCode,
       step: JourneyStep.nullable(),
       insightIds: z.array(Id).max(1000),
+      acknowledged: logOperation.acknowledged,
     }),
     output: Theme,
   },
   'theme.change': {
-    input: z.strictObject({ themeId: Id, patch: ThemePatch, reason: OptionalNote }),
+    input: z.strictObject({
+      themeId: Id,
+      patch: ThemePatch,
+      reason: OptionalNote,
+      acknowledged: logOperation.acknowledged,
+    }),
     output: Theme,
   },
   'theme.place': {

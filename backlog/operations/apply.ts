@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/domain/errors.ts';
 import { entityOf, isOperationKind, type Operation } from '../../shared/domain/operation.ts';
-import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import type { FoundIn, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
@@ -8,7 +8,7 @@ import { databaseFault, inTransaction, sqlState, waitedInVain } from '../store/d
 import { appliedBefore } from '../store/operations.ts';
 import { recordMembership } from '../store/units.ts';
 import type { Fault } from './fault.ts';
-import { passGate } from './gate.ts';
+import { type GateResult, knownKinds, passGate } from './gate.ts';
 import { type Arrival, readOperation } from './read-operation.ts';
 import { applyInTransaction, repeated } from './transaction.ts';
 import { Overtaken } from './workspace.ts';
@@ -31,28 +31,49 @@ export async function applyOperations(
   if (bearer.unit !== null)
     await recordMembership(service.pool, bearer.sub, bearer.unit, new Date(service.clock()));
   const operations = new Map<string, Operation>();
-  const faults = new Map<string, Fault>();
+  const faults = new Map<string, Refusal>();
+  const gated = new Map<string, GateResult>();
   for (const arrival of arrivals) {
     const { id } = arrival;
     // Sent twice in one push: the first counts.
     if (operations.has(id) || faults.has(id)) continue;
     const reading = readOperation(arrival);
-    const fault = reading.fault ?? gateFault(service, reading.operation);
-    if (fault !== null) faults.set(id, fault);
-    else if (reading.operation !== null) operations.set(id, reading.operation);
+    if (reading.fault !== null) {
+      faults.set(id, reading.fault);
+      continue;
+    }
+    const gate = passGate(reading.operation);
+    gated.set(id, gate);
+    if (gate.fault === null) operations.set(id, reading.operation);
+    else faults.set(id, { ...gate.fault, findings: gate.refused });
   }
   const results = new Map<string, OperationResult>();
   for (const result of await refuse(service, bearer, arrivals, faults))
     results.set(result.id, result);
   for (const result of await applyAll(service, bearer, [...operations.values()]))
     results.set(result.id, result);
+  for (const [id, gate] of gated)
+    countFindings(service, gate, operations.get(id), results.get(id)?.outcome);
   return answer(service, arrivals, results);
 }
 
-function gateFault(service: Service, operation: Operation): Fault | null {
-  const { fault, findings } = passGate(operation);
-  for (const { kind, severity } of findings) service.metrics.findings.inc({ kind, severity });
-  return fault;
+/** What can never be applied as it stands, and where the gate stopped it. */
+type Refusal = Fault & { readonly findings?: FoundIn[] };
+
+/** Each once: an operation that comes again was counted when it was taken in. */
+function countFindings(
+  { metrics: { findings } }: Service,
+  { refused, kept }: GateResult,
+  operation: Operation | undefined,
+  outcome: OperationResult['outcome'] | undefined,
+): void {
+  if (outcome === 'rejected')
+    for (const { kind, severity } of refused) findings.inc({ kind, severity, outcome: 'refused' });
+  if (outcome !== 'applied') return;
+  for (const { kind, severity } of kept) findings.inc({ kind, severity, outcome: 'kept' });
+  if (operation?.kind === 'review.add' && operation.decision.kind === 'approve')
+    for (const kind of knownKinds(operation.decision.confirmed ?? []))
+      findings.inc({ kind, severity: 'warn', outcome: 'confirmed' });
 }
 
 /** What can't be read or may not be kept. An operation that was applied before stays applied, whatever we think of it now. */
@@ -60,7 +81,7 @@ async function refuse(
   service: Service,
   bearer: Bearer,
   arrivals: readonly Arrival[],
-  faults: ReadonlyMap<string, Fault>,
+  faults: ReadonlyMap<string, Refusal>,
 ): Promise<OperationResult[]> {
   if (faults.size === 0) return [];
   const before = await inTransaction(service.pool, (tx) => appliedBefore(tx, [...faults.keys()]));

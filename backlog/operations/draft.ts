@@ -4,8 +4,6 @@ import type { HeldObservation } from '../store/observations.ts';
 export interface Draft {
   readonly held: HeldObservation;
   readonly sameAs: string | null;
-  /** Kinds of finding the author kept, by revision made in this transaction. */
-  readonly acknowledged: Map<string, readonly string[]>;
   touched: boolean;
   /** Null: the observation is new. */
   written: Written | null;
@@ -28,7 +26,7 @@ export function loadedDraft(held: HeldObservation): Draft {
 }
 
 export function newDraft(held: HeldObservation, sameAs: string | null): Draft {
-  return { held, sameAs, acknowledged: new Map(), touched: true, written: null };
+  return { held, sameAs, touched: true, written: null };
 }
 
 /** What is in hand is now what is written. */

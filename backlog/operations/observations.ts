@@ -1,4 +1,10 @@
-import { currentTags, type Review } from '../../shared/domain/observation.ts';
+import {
+  currentTags,
+  type Decision,
+  type Review,
+  type Revision,
+  unconfirmedKinds,
+} from '../../shared/domain/observation.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { HeldObservation } from '../store/observations.ts';
 import { type Fault, fault } from './fault.ts';
@@ -34,11 +40,7 @@ export function logObservation(
     insight: null,
   };
   workspace.add(observation, operation.sameAs);
-  workspace.addRevision(
-    observation,
-    revisionOf(operation, null, null),
-    knownKinds(operation.acknowledged),
-  );
+  workspace.addRevision(observation, revisionOf(operation, null, null));
   return null;
 }
 
@@ -56,11 +58,7 @@ export function reviseObservation(
   if (observation.revisions.length >= REVISION_LIMIT)
     return fault('input.tooLarge', 'observationId');
   if (workspace.takenIds.has(operation.revisionId)) return fault('input.invalid', 'revisionId');
-  workspace.addRevision(
-    observation,
-    revisionOf(operation, operation.basedOn, operation.answer),
-    knownKinds(operation.acknowledged),
-  );
+  workspace.addRevision(observation, revisionOf(operation, operation.basedOn, operation.answer));
   if (observation.waitingSince === null) {
     observation.waitingSince = workspace.now;
     observation.escalation = 0;
@@ -96,9 +94,10 @@ function revisionOf(
   operation: OperationOf<'observation.log' | 'observation.revise'>,
   basedOn: string | null,
   answer: string | null,
-) {
+): Revision {
   const { revisionId, text, workaround, tags, madeAt } = operation;
-  return { id: revisionId, basedOn, text, workaround, tags, answer, madeAt };
+  const acknowledged = knownKinds(operation.acknowledged);
+  return { id: revisionId, basedOn, text, workaround, tags, answer, acknowledged, madeAt };
 }
 
 /** A review of an older revision is kept too; it decides nothing (see `fateOf`). */
@@ -113,9 +112,9 @@ export function addReview(
   if (observation.withdrawn) return fault('observation.withdrawn', 'observationId');
   if (observation.reviews.length >= REVIEW_LIMIT) return fault('input.tooLarge', 'observationId');
   if (workspace.takenIds.has(operation.reviewId)) return fault('input.invalid', 'reviewId');
-  const { decision } = operation;
-  if (!observation.revisions.some(({ id }) => id === operation.revisionId))
-    return fault('revision.unknown', 'revisionId');
+  const decision = decisionOf(operation);
+  const revision = observation.revisions.find(({ id }) => id === operation.revisionId);
+  if (revision === undefined) return fault('revision.unknown', 'revisionId');
   if (decision.kind === 'undo' && !canBeUndone(observation, decision.reviewId))
     return fault('review.unknown', 'decision.reviewId');
   const review: Review = {
@@ -125,12 +124,21 @@ export function addReview(
     madeAt: operation.madeAt,
   };
   if (wouldApproveWithoutTema(observation, review)) return fault('review.temaMissing', 'decision');
+  // So every approval there is was made by someone who looked at what the author kept.
+  if (unconfirmedKinds(revision, decision).length > 0)
+    return fault('review.unconfirmed', 'decision.confirmed');
   workspace.addReview(observation, review);
   const waits = reviewFate(observation).kind === 'in_review';
   // Taken back, it waits anew, in sight of those it had escalated to.
   if (waits) observation.waitingSince ??= workspace.now;
   else observation.waitingSince = null;
   return null;
+}
+
+function decisionOf({ decision }: OperationOf<'review.add'>): Decision {
+  return decision.kind === 'approve' && decision.confirmed !== undefined
+    ? { ...decision, confirmed: knownKinds(decision.confirmed) }
+    : decision;
 }
 
 function canBeUndone({ reviews }: HeldObservation, reviewId: string): boolean {

@@ -49,9 +49,9 @@ async function theme(id: string): Promise<Theme> {
 
 test('a change of status reaches everyone whose observation is in the theme, once each', async () => {
   const [hers, his, elsewhere] = [
-    await insight(kari, 'Kari sa det'),
-    await insight(ola, 'Ola sa det'),
-    await insight(nora, 'Nora sa det i en annen enhet'),
+    await insight(kari, 'Den første sa det'),
+    await insight(ola, 'Den andre sa det'),
+    await insight(nora, 'Sagt i en annen enhet'),
   ];
   const outside = await insight(kari, 'Noe helt annet');
   const made = createTheme();

@@ -88,8 +88,8 @@ export class Workspace {
     this.#drafts.set(held.id, newDraft(held, sameAs));
   }
 
-  addRevision(held: HeldObservation, revision: Revision, acknowledged: readonly string[]): void {
-    this.#touch(held).acknowledged.set(revision.id, acknowledged);
+  addRevision(held: HeldObservation, revision: Revision): void {
+    this.#touch(held);
     held.revisions.push(revision);
     this.takenIds.add(revision.id);
     this.#keepInsight(held);
@@ -175,12 +175,11 @@ export class Workspace {
     }
     // What is withdrawn before it was ever written never is.
     const lasting = touched.filter(({ held }) => !held.withdrawn);
-    const revisions = lasting.flatMap(({ held, written, acknowledged }) =>
+    const revisions = lasting.flatMap(({ held, written }) =>
       numbered(held.revisions, written?.revisions ?? 0).map(([ordinal, revision]) => ({
         observationId: held.id,
         ordinal,
         revision,
-        acknowledged: acknowledged.get(revision.id) ?? [],
       })),
     );
     if (revisions.length > 0) await insertRevisions(tx, revisions, now);

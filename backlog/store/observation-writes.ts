@@ -45,7 +45,6 @@ export interface NewRevision {
   readonly observationId: string;
   readonly ordinal: number;
   readonly revision: Revision;
-  readonly acknowledged: readonly string[];
 }
 
 const insertRevision = statement(
@@ -74,7 +73,7 @@ export async function insertRevisions(
     rows.map(({ revision }) => revision.workaround),
     rows.map(({ revision }) => JSON.stringify(revision.tags)),
     rows.map(({ revision }) => revision.answer),
-    rows.map(({ acknowledged }) => acknowledged.join(' ')),
+    rows.map(({ revision }) => revision.acknowledged.join(' ')),
     rows.map(({ revision }) => revision.madeAt),
     now,
   ]);

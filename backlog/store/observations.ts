@@ -37,7 +37,7 @@ const lockHeads = statement<Head>('observation.lock', `${head} ORDER BY id FOR N
 const readRevisions = statement<RevisionRow>(
   'revision.of',
   `SELECT observation_id AS "observationId", id, based_on AS "basedOn", text, workaround, tags, answer,
-     made_at AS "madeAt"
+     acknowledged, made_at AS "madeAt"
    FROM revision WHERE observation_id = ANY($1::uuid[]) ORDER BY observation_id, ordinal`,
 );
 const readReviews = statement<ReviewRow>(

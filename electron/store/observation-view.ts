@@ -124,6 +124,7 @@ function revisionOf(operation: Words): Revision {
     workaround: operation.workaround,
     tags: operation.tags,
     answer: operation.kind === 'observation.revise' ? operation.answer : null,
+    acknowledged: operation.acknowledged,
     madeAt: operation.madeAt,
   };
 }

@@ -25,6 +25,8 @@ export const errorCatalogue = {
   'revision.unknown': { status: 409, retry: false },
   'review.unknown': { status: 404, retry: false },
   'review.temaMissing': { status: 422, retry: false },
+  /** The author kept something that looked like a person: an approval must say that it was looked at. */
+  'review.unconfirmed': { status: 422, retry: false },
   'review.alreadyUsed': { status: 409, retry: false },
   'theme.unknown': { status: 404, retry: false },
   'theme.exists': { status: 409, retry: false },

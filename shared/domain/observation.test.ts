@@ -20,6 +20,7 @@ function revision(n: number, basedOn: number | null = null): Revision {
     workaround: null,
     tags: { ...noTags, tema: 'DAG' },
     answer: null,
+    acknowledged: [],
     madeAt,
   };
 }

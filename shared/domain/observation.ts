@@ -9,6 +9,9 @@ import { ObservationText, OptionalNote, RequiredNote, Workaround } from './text.
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
 
+/** Kinds of finding (`shared/privacy`) in a text that its author was asked about and kept. */
+export const KeptKinds = z.array(z.string().max(40)).max(20);
+
 /** The author's words at one time. Never changed once made; `basedOn` names the revision the author saw. */
 export const Revision = z.object({
   id: Id,
@@ -18,12 +21,18 @@ export const Revision = z.object({
   tags: Tags,
   /** What the author answered to the supervisor's question, beside any change of the text. */
   answer: OptionalNote,
+  /** What a supervisor must confirm points to nobody before these words may become an insight. */
+  acknowledged: KeptKinds.default([]),
   madeAt: Instant,
 });
 export type Revision = z.infer<typeof Revision>;
 
 export const Decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('approve') }),
+  z.object({
+    kind: z.literal('approve'),
+    /** Of the kinds that the author kept: those the supervisor has looked at, and found that they point to nobody. */
+    confirmed: KeptKinds.optional(),
+  }),
   z.object({ kind: z.literal('return'), question: RequiredNote }),
   z.object({ kind: z.literal('retag'), tags: Tags }),
   z.object({ kind: z.literal('decline'), reason: RequiredNote }),
@@ -88,6 +97,16 @@ export function currentTags(observation: Pick<Observation, 'revisions' | 'review
     ({ decision, revisionId }) => decision.kind === 'retag' && revisionId === latest.id,
   );
   return retag?.decision.kind === 'retag' ? retag.decision.tags : latest.tags;
+}
+
+/** Kinds of finding that the author kept and nobody has confirmed: while there are any, an approval is not to be made. */
+export function unconfirmedKinds(
+  revision: Pick<Revision, 'acknowledged'>,
+  decision: Decision,
+): readonly string[] {
+  if (decision.kind !== 'approve') return [];
+  const { confirmed = [] } = decision;
+  return revision.acknowledged.filter((kind) => !confirmed.includes(kind));
 }
 
 /**

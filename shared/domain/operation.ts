@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
-import { Decision, Instant } from './observation.ts';
+import { Decision, Instant, KeptKinds } from './observation.ts';
 import { UnitNumber } from './roles.ts';
 import { JourneyStep, Tags, TemaCode } from './tags.ts';
 import { ObservationText, OptionalNote, Workaround } from './text.ts';
@@ -9,14 +9,16 @@ import { ThemeName, ThemePatch } from './theme.ts';
 /** Of every operation: its own id (applied once, however often it arrives), the unit it was made under, when by that machine's clock. */
 const base = { id: Id, unit: UnitNumber.nullable(), madeAt: Instant };
 
+/** Of every operation with words in it: the kinds of finding its author was asked about and kept, "this is not a person". */
+const acknowledged = KeptKinds.default([]);
+
 const words = {
   observationId: Id,
   revisionId: Id,
   text: ObservationText,
   workaround: Workaround,
   tags: Tags,
-  /** Kinds of finding (`shared/privacy`) the author was asked about and kept: "this is not a person". */
-  acknowledged: z.array(z.string().max(40)).max(20).default([]),
+  acknowledged,
 };
 
 export const operationSchemas = {
@@ -52,6 +54,7 @@ export const operationSchemas = {
     /** The revision the supervisor saw. */
     revisionId: Id,
     decision: Decision,
+    acknowledged,
   }),
   'theme.create': z.object({
     ...base,
@@ -60,6 +63,7 @@ export const operationSchemas = {
     name: ThemeName,
     tema: TemaCode,
     step: JourneyStep.nullable(),
+    acknowledged,
   }),
   'theme.change': z.object({
     ...base,
@@ -68,6 +72,7 @@ export const operationSchemas = {
     changeId: Id,
     patch: ThemePatch,
     reason: OptionalNote,
+    acknowledged,
   }),
   /** Puts insights into a theme, or takes them out (`themeId` null). */
   'theme.place': z.object({

@@ -29,6 +29,8 @@ export const errorMessages = defineMessages<ErrorCode>(
     'revision.unknown': 'Teksten er endret etter at du så den. Les den nye og avgjør igjen.',
     'review.unknown': 'Avgjørelsen finnes ikke lenger. Hent på nytt.',
     'review.temaMissing': 'Velg tema før du godkjenner.',
+    'review.unconfirmed':
+      'Den som logget det, beholdt noe som ligner en person. Se på det og bekreft før du godkjenner.',
     'review.alreadyUsed': 'Avgjørelsen er alt tatt i bruk og kan ikke angres.',
     'theme.unknown': 'Temaet finnes ikke lenger. Hent på nytt.',
     'theme.exists': 'Temaet finnes alt.',
@@ -95,6 +97,8 @@ export const errorMessages = defineMessages<ErrorCode>(
     'revision.unknown': 'Teksten er endra etter at du såg han. Les den nye og avgjer igjen.',
     'review.unknown': 'Avgjerda finst ikkje lenger. Hent på nytt.',
     'review.temaMissing': 'Vel tema før du godkjenner.',
+    'review.unconfirmed':
+      'Den som logga det, heldt på noko som liknar ein person. Sjå på det og stadfest før du godkjenner.',
     'review.alreadyUsed': 'Avgjerda er alt teken i bruk og kan ikkje angrast.',
     'theme.unknown': 'Temaet finst ikkje lenger. Hent på nytt.',
     'theme.exists': 'Temaet finst alt.',
@@ -162,6 +166,8 @@ export const errorMessages = defineMessages<ErrorCode>(
     'revision.unknown': 'The text changed after you saw it. Read the new one and decide again.',
     'review.unknown': 'The decision no longer exists. Fetch again.',
     'review.temaMissing': 'Choose a service before you approve.',
+    'review.unconfirmed':
+      'The one who logged it kept something that looks like a person. Look at it and confirm before you approve.',
     'review.alreadyUsed': 'The decision is already in use and cannot be undone.',
     'theme.unknown': 'The theme no longer exists. Fetch again.',
     'theme.exists': 'The theme already exists.',

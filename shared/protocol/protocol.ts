@@ -23,6 +23,22 @@ export const PushRequest = z.object({
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
+/** Most findings told of one refused operation; more are not named. */
+export const FINDINGS_LIMIT = 200;
+
+/**
+ * Where the gate stopped an operation: UTF-16 offsets in the text that was sent, never its characters. `kind` may be one that
+ * an older app does not know.
+ */
+export const FoundIn = z.object({
+  field: z.string().max(40),
+  kind: z.string().max(40),
+  severity: z.enum(['block', 'warn']),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+});
+export type FoundIn = z.infer<typeof FoundIn>;
+
 /**
  * What became of one operation. `applied` and `already_applied`: it is in, leave the outbox. `rejected`: it never will be as
  * it stands; set that entry aside with `code` and `field`. `not_now`: nothing is wrong with it; try again later.
@@ -35,6 +51,8 @@ export const OperationResult = z.discriminatedUnion('outcome', [
     outcome: z.literal('rejected'),
     code: z.string(),
     field: z.string().nullable(),
+    /** Where its words were refused for whom they may identify, so that their author, who alone has them, can mend them. */
+    findings: z.array(FoundIn).max(FINDINGS_LIMIT).optional(),
   }),
   z.object({ id: Id, outcome: z.literal('not_now'), code: z.string() }),
 ]);

@@ -243,6 +243,7 @@ export function review(
     observationId: logged.observationId,
     revisionId: logged.revisionId,
     decision,
+    acknowledged: [],
   };
 }
 
@@ -254,7 +255,15 @@ export function approve(logged: {
 }
 
 export function createTheme(name = 'Uklar frist'): OperationOf<'theme.create'> {
-  return { ...base(null), kind: 'theme.create', themeId: newId(), name, tema: 'DAG', step: null };
+  return {
+    ...base(null),
+    kind: 'theme.create',
+    themeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    acknowledged: [],
+  };
 }
 
 export function changeTheme(
@@ -262,7 +271,15 @@ export function changeTheme(
   patch: ThemePatch,
   reason: string | null = null,
 ): OperationOf<'theme.change'> {
-  return { ...base(null), kind: 'theme.change', themeId, changeId: newId(), patch, reason };
+  return {
+    ...base(null),
+    kind: 'theme.change',
+    themeId,
+    changeId: newId(),
+    patch,
+    reason,
+    acknowledged: [],
+  };
 }
 
 export function place(themeId: string | null, insightIds: string[]): OperationOf<'theme.place'> {

@@ -1,6 +1,11 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
-import { fateOf, latestRevision, type Observation } from '../../shared/domain/observation.ts';
+import {
+  fateOf,
+  latestRevision,
+  type Observation,
+  unconfirmedKinds,
+} from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
 import { type Insight, type Reply, type Theme, weekOf } from '../../shared/domain/theme.ts';
 import type {
@@ -149,6 +154,7 @@ export class ModelService {
 
   #log(author: string, operation: OperationOf<'observation.log'>): ErrorCode | null {
     const { observationId: id, unit, heardAt, revisionId, text, workaround, tags } = operation;
+    const { acknowledged } = operation;
     if (text.includes('avvis')) return 'text.identifies';
     if (this.observations.has(id)) return 'observation.exists';
     const { madeAt } = operation;
@@ -159,6 +165,7 @@ export class ModelService {
       workaround,
       tags,
       answer: null,
+      acknowledged,
       madeAt,
     };
     this.observations.set(id, {
@@ -183,7 +190,17 @@ export class ModelService {
     if (operation.text.includes('avvis')) return 'text.identifies';
     const { revisionId, basedOn, text, workaround, tags, answer, madeAt } = operation;
     if (!observation.revisions.some(({ id }) => id === basedOn)) return 'revision.unknown';
-    observation.revisions.push({ id: revisionId, basedOn, text, workaround, tags, answer, madeAt });
+    const { acknowledged } = operation;
+    observation.revisions.push({
+      id: revisionId,
+      basedOn,
+      text,
+      workaround,
+      tags,
+      answer,
+      acknowledged,
+      madeAt,
+    });
     this.#tell(observation.id);
     return null;
   }
@@ -204,8 +221,9 @@ export class ModelService {
     if (observation === undefined) return 'observation.unknown';
     if (observation.withdrawn) return 'observation.withdrawn';
     const { reviewId: id, revisionId, decision, madeAt } = operation;
-    if (!observation.revisions.some((revision) => revision.id === revisionId))
-      return 'revision.unknown';
+    const revision = observation.revisions.find((one) => one.id === revisionId);
+    if (revision === undefined) return 'revision.unknown';
+    if (unconfirmedKinds(revision, decision).length > 0) return 'review.unconfirmed';
     observation.reviews.push({ id, revisionId, decision, madeAt });
     this.#tell(observation.id);
     return null;

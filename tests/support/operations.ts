@@ -92,6 +92,7 @@ export class Operations {
       observationId: of.observationId,
       revisionId: of.revisionId,
       decision,
+      acknowledged: [],
     };
   }
 
@@ -105,6 +106,7 @@ export class Operations {
       name: 'Lang ventetid på dagpenger',
       tema: 'DAG',
       step: 'wait',
+      acknowledged: [],
       ...given,
     };
   }
@@ -123,6 +125,7 @@ export class Operations {
       changeId: this.id(),
       patch,
       reason,
+      acknowledged: [],
     };
   }
 

@@ -23,6 +23,7 @@ export function sampleRevision(n: number, change: Partial<Revision> = {}): Revis
     workaround: null,
     tags: dagpenger,
     answer: null,
+    acknowledged: [],
     madeAt: sampleDay(1),
     ...change,
   };

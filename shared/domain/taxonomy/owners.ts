@@ -31,6 +31,11 @@ export function suggestOwners(tema: string | null): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** Whether it is one of the organisations that are offered, word for word: nobody's name. */
+export function isSuggestedOwner(owner: string | null): boolean {
+  return ownerSuggestions.some(({ name }) => name === owner);
+}
+
 function fits(codes: readonly string[], tema: string | null): number {
   return tema !== null && codes.includes(tema) ? 1 : 0;
 }
