@@ -40,7 +40,10 @@ test('from two notes to a reply for both who wrote them', async () => {
   expect(insights).toHaveLength(2);
   const theme = createTheme('Frist mangler i brev');
   const ids = insights.map(({ id }) => id);
-  const planned = changeTheme(theme.themeId, { status: 'planned', owner: 'Team Brev' });
+  const planned = changeTheme(theme.themeId, {
+    status: 'planned',
+    owner: 'Team Meldekort, Område Arbeid',
+  });
   const released = changeTheme(theme.themeId, { status: 'released', releaseDate: '2026-12-01' });
   expect(await service.push(pia, [theme, place(theme.themeId, ids), planned, released])).toEqual([
     'applied',
@@ -61,7 +64,7 @@ test('from two notes to a reply for both who wrote them', async () => {
       observationId: logged.observationId,
       themeId: theme.themeId,
       themeName: 'Frist mangler i brev',
-      owner: 'Team Brev',
+      owner: 'Team Meldekort, Område Arbeid',
       releaseDate: '2026-12-01',
       readAt: null,
     });

@@ -7,6 +7,7 @@ import { Role, UnitNumber } from './domain/roles.ts';
 import { JourneyStep, Tags, TemaCode } from './domain/tags.ts';
 import { DraftText, ObservationText, OptionalNote, Workaround } from './domain/text.ts';
 import { Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
+import { findingKinds } from './privacy/finding.ts';
 
 /**
  * The one contract between page and app. Preload, IPC handlers, loopback host and the page's client are derived from
@@ -157,6 +158,18 @@ export const InboxItem = z.discriminatedUnion('kind', [
 ]);
 export type InboxItem = z.infer<typeof InboxItem>;
 
+/** Words the service's gate found in an entry that was set aside. `kind` may be one this version does not know. */
+export const StoppedWords = z.object({
+  field: z.string(),
+  kind: z.string(),
+  severity: z.enum(['block', 'warn']),
+  words: z.string(),
+});
+export type StoppedWords = z.infer<typeof StoppedWords>;
+
+const askedWords = z
+  .array(z.strictObject({ kind: z.enum(findingKinds), text: DraftText }))
+  .max(100);
 const page = {
   limit: z.number().int().min(1).max(500).default(100),
   offset: z.number().int().min(0).default(0),
@@ -179,6 +192,18 @@ export const api = {
   /** Keeps what is being written, masked where the gate says so. */
   'draft.save': { input: Draft, output: z.strictObject({ savedAt: Instant }) },
   'draft.discard': { input: nothing, output: done },
+
+  /** Of each stretch that the gate asks about, whether she has said on this machine that it is not a person. */
+  'gate.known': {
+    input: z.strictObject({ words: askedWords }),
+    output: z.strictObject({ known: z.array(z.boolean()) }),
+  },
+  /** "This is not a person": not asked about again on this machine. Kept so that nobody can read it. */
+  'gate.remember': { input: z.strictObject({ words: askedWords }), output: done },
+  'gate.forget': {
+    input: nothing,
+    output: z.strictObject({ forgotten: z.number().int().nonnegative() }),
+  },
 
   /** Saved means saved: entry, search entry and outbox row in one transaction; the draft goes in the same. */
   'observation.log': {
@@ -209,7 +234,12 @@ export const api = {
   },
   'observation.get': {
     input: z.strictObject({ observationId: Id }),
-    output: z.strictObject({ entry: Entry, observation: Observation }),
+    output: z.strictObject({
+      entry: Entry,
+      observation: Observation,
+      /** What the service stopped of her words, for her to mend: the words themselves, which only she has. */
+      stopped: z.array(StoppedWords),
+    }),
   },
 
   /** Longest waiting first. */

@@ -56,7 +56,10 @@ test('a change of status reaches everyone whose observation is in the theme, onc
   const outside = await insight(kari, 'Noe helt annet');
   const made = createTheme();
   await service.push(pia, [made, place(made.themeId, [hers.id, his.id, elsewhere.id])]);
-  const planned = changeTheme(made.themeId, { status: 'planned', owner: 'Team Dagpenger' });
+  const planned = changeTheme(made.themeId, {
+    status: 'planned',
+    owner: 'Team Dagpenger, Område Arbeid',
+  });
   expect(await service.push(pia, [planned])).toEqual(['applied']);
   expect(await service.push(pia, [planned])).toEqual(['already_applied']);
   for (const [person, { logged }] of [
@@ -78,7 +81,7 @@ test('a change of anything but the status says nothing to contributors', async (
   const before = (await repliesAbout(kari, hers.logged.observationId)).length;
   await service.push(pia, [
     changeTheme(made.themeId, { name: 'Nytt navn', workaround: 'Si at fristen er 14 dager' }),
-    changeTheme(made.themeId, { owner: 'Team Brev' }),
+    changeTheme(made.themeId, { owner: 'Team Meldekort, Område Arbeid' }),
     changeTheme(made.themeId, { status: 'new' }),
   ]);
   expect(await repliesAbout(kari, hers.logged.observationId)).toHaveLength(before);
@@ -86,7 +89,7 @@ test('a change of anything but the status says nothing to contributors', async (
   expect(seen).toMatchObject({
     name: 'Nytt navn',
     workaround: 'Si at fristen er 14 dager',
-    owner: 'Team Brev',
+    owner: 'Team Meldekort, Område Arbeid',
     status: 'new',
   });
   expect(seen.changes).toHaveLength(3);
@@ -117,9 +120,13 @@ test('declining needs a reason, releasing an owner and a date, and steps follow 
       made,
       change({ status: 'declined' }),
       change({ status: 'released' }),
-      change({ status: 'released', owner: 'Team Brev' }),
+      change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }),
       change({ status: 'measured' }),
-      change({ status: 'released', owner: 'Team Brev', releaseDate: '2026-12-24' }),
+      change({
+        status: 'released',
+        owner: 'Team Meldekort, Område Arbeid',
+        releaseDate: '2026-12-24',
+      }),
       change({ owner: null }),
       change({ status: 'measured' }),
       change({ status: 'new' }),
@@ -138,7 +145,11 @@ test('declining needs a reason, releasing an owner and a date, and steps follow 
     'rejected theme.unknown',
   ]);
   const seen = await theme(made.themeId);
-  expect(seen).toMatchObject({ status: 'measured', owner: 'Team Brev', releaseDate: '2026-12-24' });
+  expect(seen).toMatchObject({
+    status: 'measured',
+    owner: 'Team Meldekort, Område Arbeid',
+    releaseDate: '2026-12-24',
+  });
   expect(seen.changes.map(({ patch }) => patch.status)).toEqual(['released', 'measured']);
 });
 

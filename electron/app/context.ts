@@ -1,6 +1,6 @@
 import type { Language, Person, SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
-import type { NewId } from '../../shared/domain/ids.ts';
+import type { NewId, RandomBytes } from '../../shared/domain/ids.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { StoreAccess } from './accounts/held-store.ts';
 import type { Notify } from './ports.ts';
@@ -10,6 +10,7 @@ export interface PersonContext {
   readonly person: Person;
   readonly store: StoreAccess;
   readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
   /** The present instant. */
   readonly now: () => string;
   readonly language: () => Language;

@@ -7,6 +7,7 @@ import { getCounts } from './counts.ts';
 import { dropDraft, getDraft, keepDraft } from './drafts.ts';
 import { getInbox, readReplies } from './inbox.ts';
 import { listInsights } from './insights.ts';
+import { forgetWords, knownWords, rememberWords } from './kept-words.ts';
 import { logEntry } from './logging.ts';
 import { getMine, listMine } from './mine.ts';
 import { addReview, approveMany, listReviews } from './review.ts';
@@ -73,6 +74,9 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'draft.get': ofPerson('draft.get', getDraft),
     'draft.save': ofPerson('draft.save', keepDraft),
     'draft.discard': ofPerson('draft.discard', dropDraft),
+    'gate.known': ofPerson('gate.known', knownWords),
+    'gate.remember': ofPerson('gate.remember', rememberWords),
+    'gate.forget': ofPerson('gate.forget', forgetWords),
     'observation.log': ofPerson('observation.log', logEntry),
     'observation.revise': ofPerson('observation.revise', reviseEntry),
     'observation.withdraw': ofPerson('observation.withdraw', withdrawEntry),
@@ -111,6 +115,7 @@ function personContext({ config, device }: SessionContext, account: Account): Pe
     person: account.person,
     store: account.store,
     newId: account.newId,
+    randomBytes: config.randomBytes,
     now: () => new Date(config.clock()).toISOString(),
     language: () => settingsOf(device, account.id).language,
     changed: account.notify,

@@ -44,7 +44,7 @@ const naming = ({ observation }: ReviewItem) => ({
   revisionId: latestRevision(observation).id,
 });
 const add = (item: ReviewItem, decision: Decision) =>
-  siri['review.add']({ ...naming(item), decision });
+  siri['review.add']({ ...naming(item), decision, acknowledged: [] });
 const total = async () => (await siri['review.list'](page)).total;
 const waiting = () => test.inStore('siri', (db) => waitingHead(db, 100).map(({ body }) => body));
 const code = (code: string) => expect.objectContaining({ code });
@@ -114,6 +114,7 @@ describe('a decision', () => {
         observationId: unknown,
         revisionId: unknown,
         decision: { kind: 'approve' },
+        acknowledged: [],
       }),
     ).rejects.toEqual(code('observation.unknown'));
     const own = await siri['observation.log']({ ...words, text: 'Hørt selv' });
@@ -123,6 +124,7 @@ describe('a decision', () => {
         observationId: own.id,
         revisionId: latestRevision(observation).id,
         decision: { kind: 'approve' },
+        acknowledged: [],
       }),
     ).rejects.toEqual(code('observation.unknown'));
   });
@@ -198,6 +200,7 @@ async function approveOnDiskThatFills(observationIds: string[]) {
           },
         },
         newId: idMaker(test.config.clock, test.config.randomBytes),
+        randomBytes: test.config.randomBytes,
         now: () => new Date().toISOString(),
         language: () => 'nb',
         changed: () => undefined,

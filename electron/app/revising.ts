@@ -33,7 +33,7 @@ export function reviseEntry(context: PersonContext, input: Input): Entry {
     const own = ownObservation(db, observationId);
     const settled = settledFault(own);
     if (settled !== null) throw new LyttError(settled);
-    const words = { text, workaround, tags, acknowledged };
+    const words = { text, workaround, tags, acknowledged: keptKinds(own, input, acknowledged) };
     if (own.refused.length > 0 || answer !== null || differs(own.observation, input))
       queueWords(context, db, begin, own, words, answer);
     else if (fateOfAccepted(own).kind === 'returned')
@@ -41,6 +41,12 @@ export function reviseEntry(context: PersonContext, input: Input): Entry {
     spendDraft(db, observationId);
     return ownEntry(db, observationId);
   });
+}
+
+/** Also what the service alone has found: its gate may be newer than this machine's, and waits for the author's word. */
+function keptKinds({ refused }: OwnObservation, input: Input, found: string[]): string[] {
+  const told = new Set(refused.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
+  return [...new Set([...found, ...input.acknowledged.filter((kind) => told.has(kind))])];
 }
 
 /** Where it stands with what the service has taken in or may still take; refused words don't count. */

@@ -9,7 +9,8 @@ type Key =
   | 'lastSentAt'
   | 'lastFetchedAt'
   | 'lastTriedAt'
-  | 'offlineSince';
+  | 'offlineSince'
+  | 'wordKey';
 
 export function getMeta(db: ReadableDb, key: Key): string | null {
   return (

@@ -52,6 +52,7 @@ export function logObservation(db: WritableDb, operation: OperationOf<'observati
       state: 'waiting',
       code: null,
       field: null,
+      findings: [],
     },
   ]);
   if (view === null) throw new Error('a logged observation has words');

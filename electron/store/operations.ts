@@ -1,4 +1,5 @@
 import { entityOf, type Operation, type OperationKind } from '../../shared/domain/operation.ts';
+import type { FoundIn } from '../../shared/protocol/protocol.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 export type OutboxState = 'waiting' | 'acknowledged' | 'set_aside';
@@ -13,6 +14,8 @@ export interface OutboxRow {
   readonly state: OutboxState;
   readonly code: string | null;
   readonly field: string | null;
+  /** Where the service's gate stopped it. */
+  readonly findings: readonly FoundIn[];
 }
 
 interface Raw {
@@ -24,9 +27,10 @@ interface Raw {
   state: OutboxState;
   code: string | null;
   field: string | null;
+  findings: string | null;
 }
 
-const COLUMNS = 'n, id, kind, entity_id, body, state, code, field';
+const COLUMNS = 'n, id, kind, entity_id, body, state, code, field, findings';
 
 function rowOf(raw: Raw): OutboxRow {
   return {
@@ -38,6 +42,7 @@ function rowOf(raw: Raw): OutboxRow {
     state: raw.state,
     code: raw.code,
     field: raw.field,
+    findings: raw.findings === null ? [] : (JSON.parse(raw.findings) as FoundIn[]),
   };
 }
 

@@ -20,7 +20,7 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
       case 'applied':
       case 'already_applied':
         db.run(
-          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL WHERE n = ?",
+          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL, findings = NULL WHERE n = ?",
           at,
           row.n,
         );
@@ -28,9 +28,10 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
         break;
       case 'rejected':
         db.run(
-          "UPDATE outbox SET state = 'set_aside', code = ?, field = ? WHERE n = ?",
+          "UPDATE outbox SET state = 'set_aside', code = ?, field = ?, findings = ? WHERE n = ?",
           result.code,
           result.field,
+          result.findings === undefined ? null : JSON.stringify(result.findings),
           row.n,
         );
         break;
