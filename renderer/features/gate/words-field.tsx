@@ -1,3 +1,4 @@
+import { ErrorMessage } from '@navikt/ds-react/Typography';
 import type { ReactNode, Ref } from 'react';
 import type { Finding } from '../../../shared/privacy/finding.ts';
 import type { Fitted } from './insertion.ts';
@@ -20,6 +21,8 @@ export interface WordsFieldProps {
   readonly limit: number;
   readonly lines: number;
   readonly required?: boolean;
+  /** What is wrong with it beside what the gate found. */
+  readonly error?: string | undefined;
   readonly onTrimmed: (trimmed: Pick<Fitted, 'removed' | 'dropped'>) => void;
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
@@ -42,11 +45,17 @@ export function WordsField({
   limit,
   lines,
   required = false,
+  error,
   onTrimmed,
   ref,
 }: WordsFieldProps) {
   const hintId = `${id}-hint`;
-  const described = [hint === undefined ? null : hintId, findings.length > 0 ? messageId : null];
+  const errorId = `${id}-error`;
+  const described = [
+    hint === undefined ? null : hintId,
+    findings.length > 0 ? messageId : null,
+    error === undefined ? null : errorId,
+  ];
   return (
     <div className="words-field">
       <div className="words-field__top">
@@ -71,9 +80,17 @@ export function WordsField({
         limit={limit}
         lines={lines}
         required={required}
+        invalid={error !== undefined}
         onTrimmed={onTrimmed}
         describedBy={described.filter(Boolean).join(' ') || undefined}
       />
+      <div id={errorId} aria-live="polite">
+        {error !== undefined && (
+          <ErrorMessage size="small" showIcon className="words-field__error">
+            {error}
+          </ErrorMessage>
+        )}
+      </div>
     </div>
   );
 }

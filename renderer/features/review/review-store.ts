@@ -15,7 +15,7 @@ import {
   toggled,
   without,
 } from './queue.ts';
-import { sameTags, tagsOf, wordsOf } from './review-view.ts';
+import { mustBeConfirmed, sameTags, tagsOf, wordsOf } from './review-view.ts';
 
 /** Most ids in one `review.approveMany`. */
 const APPROVE_AT_ONCE = 1000;
@@ -25,6 +25,8 @@ export type Panel =
   | { readonly kind: 'verbs' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'decline' }
+  /** The author kept something that looks like a person: an approval says that it was looked at. */
+  | { readonly kind: 'confirm' }
   /** `thenApprove`: opened because an approval lacks tema. `tags`: as chosen so far. */
   | { readonly kind: 'retag'; readonly thenApprove: boolean; readonly tags: Tags };
 
@@ -68,12 +70,15 @@ export interface ReviewState {
   closeResult(): void;
   /** The tags as chosen so far in the retag panel. */
   choose(tags: Tags): void;
-  /** Approves, or opens retag where tema is missing. */
+  /** Approves; opens retag where tema is missing, and asks where the author kept something that looks like a person. */
   approve(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
+  /** Approves, having looked at what the author kept. */
+  confirm(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
   decide(
     items: readonly ReviewItem[],
     item: ReviewItem,
     decision: Exclude<Decision, { kind: 'undo' }>,
+    acknowledged?: readonly string[],
   ): Promise<boolean>;
   /** Saves what the retag panel holds; approves in the same breath where that was what it was opened for. */
   retag(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
@@ -113,10 +118,16 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       items: readonly ReviewItem[],
       item: ReviewItem,
       decision: Exclude<Decision, { kind: 'undo' }>,
+      acknowledged: readonly string[] = [],
     ): Promise<void> {
       const { id } = item.observation;
       const revisionId = latestRevision(item.observation).id;
-      const { reviewId } = await call('review.add', { observationId: id, revisionId, decision });
+      const { reviewId } = await call('review.add', {
+        observationId: id,
+        revisionId,
+        decision,
+        ...(acknowledged.length > 0 && { acknowledged: [...acknowledged] }),
+      });
       const leaves = decision.kind !== 'retag';
       set((state) => ({
         made: [...state.made, { item, reviewId, kind: decision.kind }],
@@ -199,10 +210,18 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
           set({ panel: { kind: 'retag', thenApprove: true, tags: tagsOf(item) }, fault: null });
           return;
         }
+        if (mustBeConfirmed(item)) {
+          set({ panel: { kind: 'confirm' }, fault: null });
+          return;
+        }
         await get().decide(items, item, { kind: 'approve' });
       },
-      async decide(items, item, decision) {
-        const made = await alone(() => add(items, item, decision));
+      async confirm(items, item) {
+        const confirmed = [...latestRevision(item.observation).acknowledged];
+        await get().decide(items, item, { kind: 'approve', confirmed });
+      },
+      async decide(items, item, decision, acknowledged) {
+        const made = await alone(() => add(items, item, decision, acknowledged));
         if (made && (decision.kind === 'return' || decision.kind === 'decline'))
           get().write(
             noteKey(decision.kind === 'return' ? 'ask' : 'decline', item.observation.id),
@@ -224,7 +243,9 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
         }
         await alone(async () => {
           if (changed) await add(items, item, { kind: 'retag', tags });
-          if (thenApprove) await add(items, item, { kind: 'approve' });
+          if (!thenApprove) return;
+          if (mustBeConfirmed(item)) set({ panel: { kind: 'confirm' } });
+          else await add(items, item, { kind: 'approve' });
         });
       },
       async undo() {

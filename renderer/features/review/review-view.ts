@@ -6,6 +6,7 @@ import {
   type Review,
   type Revision,
   standingReviews,
+  unconfirmedKinds,
 } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { excerpt } from '../../ui/excerpt.ts';
@@ -121,6 +122,11 @@ export function sameTags(a: Tags, b: Tags): boolean {
     a.channel === b.channel &&
     a.severity === b.severity
   );
+}
+
+/** Its author kept something that looks like a person: a bare approval of it would be refused. */
+export function mustBeConfirmed({ observation }: ReviewItem): boolean {
+  return unconfirmedKinds(latestRevision(observation), { kind: 'approve' }).length > 0;
 }
 
 /** The first words of an item, for a line that names it. */

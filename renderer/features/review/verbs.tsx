@@ -6,7 +6,7 @@ import { SingleKey, useSingleKey } from '../../ui/single-key.tsx';
 import type { LastLine } from './review-store.ts';
 
 /** A button with the letter that presses it. */
-function Verb({
+export function Verb({
   letter,
   children,
   ...rest
