@@ -1,0 +1,310 @@
+import { findMeanings } from '../meanings/meanings.ts';
+import { Compounds } from '../words/compounds.ts';
+import { isFunctionWord } from '../words/function-words.ts';
+import { readWords, type Word } from '../words/read-words.ts';
+import { GrowingInts, withRoom } from './growing.ts';
+import type { Weights } from './weights.ts';
+
+/** Letter groups are hashed into so many slots; what else a token holds has a number of its own above them. */
+const GRAM_SLOTS = 1 << 18;
+const SHORTEST_GRAM = 3;
+const LONGEST_GRAM = 5;
+/** A stem that no text of the index holds. */
+const UNKNOWN = -1;
+
+type Kind = 'stem' | 'part' | 'gram' | 'meaning';
+
+/** What a text is made of: its words, and the meanings of its words and phrases, as numbers of the vocabulary's tokens. */
+export interface Tokens {
+  /** Each once. */
+  readonly known: Int32Array;
+  /** The features of the words' stems in order, for pairs. */
+  readonly stems: Int32Array;
+}
+
+/** Tokens that no text of the index holds, with their features; only for the length of a query. */
+interface Query {
+  /** Feature to how much of it the query holds. */
+  readonly features: ReadonlyMap<number, number>;
+  readonly stems: Int32Array;
+}
+
+interface Reading {
+  readonly key: string;
+  readonly word: Word | null;
+  readonly english: boolean;
+  readonly meaning: number;
+}
+
+/**
+ * The tokens of the texts at hand and their features. A token's features are the same wherever it stands, so that a query is
+ * compared with each token once and with each text only by adding up: exact, and cheap enough to leave no text out.
+ */
+export class Vocabulary {
+  readonly #weights: Weights;
+  readonly #tokens = new Map<string, number>();
+  readonly #readings: Reading[] = [];
+  /** Per token: its features. */
+  #features: Int32Array[] = [];
+  #scale = new Float32Array(64);
+  readonly #named = new Map<string, number>();
+  #kindWeight = new Float32Array(GRAM_SLOTS + 64);
+  /** Per feature: the tokens that hold it, and how many texts. */
+  #holders: (GrowingInts | undefined)[] = [];
+  #texts = new Int32Array(GRAM_SLOTS + 64);
+  /** Per feature: the last text counted, so that each text counts once. */
+  #lastText = new Int32Array(GRAM_SLOTS + 64);
+  #stamp = 0;
+  #compounds = new Compounds([]);
+
+  constructor(weights: Weights) {
+    this.#weights = weights;
+    this.#kindWeight.fill(weights.gram, 0, GRAM_SLOTS);
+  }
+
+  get size(): number {
+    return this.#readings.length;
+  }
+
+  /** Reads a text and takes what is new in it into the vocabulary. */
+  take(text: string): Tokens {
+    const { readings, stems } = this.#read(text, true);
+    const tokens = new Set<number>();
+    for (const reading of readings) tokens.add(this.#tokens.get(reading.key) ?? this.#add(reading));
+    return { known: Int32Array.from(tokens), stems };
+  }
+
+  /** Counts a text's features in (1) or out (-1). */
+  count(tokens: Int32Array, by: 1 | -1): void {
+    this.#stamp += 1;
+    for (const token of tokens)
+      for (const feature of this.#features[token] ?? [])
+        if (this.#lastText[feature] !== this.#stamp) {
+          this.#lastText[feature] = this.#stamp;
+          this.#texts[feature] = (this.#texts[feature] ?? 0) + by;
+        }
+  }
+
+  query(text: string): Query {
+    const { readings, stems } = this.#read(text, false);
+    const features = new Map<number, number>();
+    const seen = new Set<string>();
+    for (const reading of readings) {
+      if (seen.has(reading.key)) continue;
+      seen.add(reading.key);
+      const token = this.#tokens.get(reading.key);
+      const held =
+        token === undefined ? this.#featuresOf(reading, false) : (this.#features[token] ?? []);
+      const scale = scaleOf(reading, this.#weights);
+      for (const feature of held) features.set(feature, (features.get(feature) ?? 0) + scale);
+    }
+    return { features, stems };
+  }
+
+  /** How much a feature tells, squared: rare ones tell more. */
+  #telling(feature: number, texts: number): number {
+    const loud = (this.#kindWeight[feature] ?? 0) * rarity(this.#texts[feature] ?? 0, texts);
+    return loud * loud;
+  }
+
+  /** What each token of the vocabulary has in common with a query. `texts`: how many texts there are. */
+  likeness(
+    features: Query['features'],
+    texts: number,
+  ): { readonly tokens: Float32Array; readonly self: number } {
+    const tokens = new Float32Array(this.size);
+    let self = 0;
+    for (const [feature, amount] of features) {
+      const telling = this.#telling(feature, texts);
+      self += telling * amount * amount;
+      const holders = this.#holders[feature];
+      if (holders === undefined) continue;
+      const { items, length } = holders;
+      const value = telling * amount;
+      for (let at = 0; at < length; at += 1) {
+        const token = items[at] ?? 0;
+        tokens[token] = (tokens[token] ?? 0) + value * (this.#scale[token] ?? 0);
+      }
+    }
+    return { tokens, self };
+  }
+
+  /** Each token's likeness with itself, from token `from` on. */
+  selves(texts: number, from = 0): Float32Array<ArrayBuffer> {
+    const selves = new Float32Array(this.size - from);
+    for (let token = from; token < this.size; token += 1) {
+      let sum = 0;
+      for (const feature of this.#features[token] ?? []) sum += this.#telling(feature, texts);
+      const scale = this.#scale[token] ?? 0;
+      selves[token - from] = sum * scale * scale;
+    }
+    return selves;
+  }
+
+  /** The length of a text's vector. Two tokens of one text that share a feature are taken for unlike: near enough, and quick. */
+  lengthOf(tokens: Int32Array, texts: number): number {
+    let sum = 0;
+    for (const token of tokens) {
+      const scale = this.#scale[token] ?? 0;
+      for (const feature of this.#features[token] ?? [])
+        sum += scale * scale * this.#telling(feature, texts);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** How much a stem tells, by its feature. */
+  stemTelling(stem: number, texts: number): number {
+    return rarity(this.#texts[stem] ?? 0, texts);
+  }
+
+  /** Writes what a text holds of each feature into `amounts` (by feature number), or takes it away again (`by` -1). */
+  spread(tokens: Iterable<number>, amounts: Float32Array, by: 1 | -1): void {
+    for (const token of tokens)
+      for (const feature of this.#features[token] ?? [])
+        amounts[feature] = (amounts[feature] ?? 0) + by * (this.#scale[token] ?? 0);
+  }
+
+  /** The likeness of a text with the one spread over `amounts`. */
+  likenessWith(tokens: Iterable<number>, amounts: Float32Array, texts: number): number {
+    let sum = 0;
+    for (const token of tokens) {
+      const scale = this.#scale[token] ?? 0;
+      for (const feature of this.#features[token] ?? []) {
+        const amount = amounts[feature] ?? 0;
+        if (amount !== 0) sum += scale * amount * this.#telling(feature, texts);
+      }
+    }
+    return sum;
+  }
+
+  get features(): number {
+    return GRAM_SLOTS + this.#named.size;
+  }
+
+  /** Learns compounds anew from the stems that stand in several texts, and counts all texts again. */
+  relearn(texts: Iterable<Int32Array>): void {
+    const holders = new Int32Array(this.size);
+    const all = [...texts];
+    for (const tokens of all)
+      for (const token of tokens) holders[token] = (holders[token] ?? 0) + 1;
+    const stems = new Map<string, number>();
+    this.#readings.forEach(({ word }, token) => {
+      if (word !== null) stems.set(word.stem, (stems.get(word.stem) ?? 0) + (holders[token] ?? 0));
+    });
+    this.#compounds = new Compounds(
+      [...stems].filter(([, held]) => held >= 2).map(([stem]) => stem),
+    );
+    this.#holders = [];
+    this.#texts.fill(0);
+    this.#lastText.fill(0);
+    this.#stamp = 0;
+    this.#features = [];
+    this.#readings.forEach((reading, token) => {
+      this.#hold(token, this.#featuresOf(reading, true));
+    });
+    for (const tokens of all) this.count(tokens, 1);
+  }
+
+  #read(text: string, learn: boolean): { readings: Reading[]; stems: Int32Array } {
+    const { words, language } = readWords(text);
+    const english = language === 'english';
+    const readings: Reading[] = words.map((word) => ({
+      key: english ? `e${word.spelt}` : `n${word.spelt}`,
+      word,
+      english,
+      meaning: -1,
+    }));
+    for (const { meaning } of english ? [] : findMeanings(words))
+      readings.push({ key: `m${meaning}`, word: null, english, meaning });
+    const stems = Int32Array.from(
+      words,
+      ({ stem }) => this.#feature('stem', stem, learn) ?? UNKNOWN,
+    );
+    return { readings, stems };
+  }
+
+  #add(reading: Reading): number {
+    const token = this.#readings.push(reading) - 1;
+    this.#tokens.set(reading.key, token);
+    this.#scale = withRoom(this.#scale, token + 1);
+    this.#scale[token] = scaleOf(reading, this.#weights);
+    this.#hold(token, this.#featuresOf(reading, true));
+    return token;
+  }
+
+  #hold(token: number, features: Int32Array): void {
+    this.#features[token] = features;
+    for (const feature of features) {
+      let holders = this.#holders[feature];
+      if (holders === undefined) {
+        holders = new GrowingInts(2);
+        this.#holders[feature] = holders;
+      }
+      holders.push(token);
+    }
+  }
+
+  /** @param learn whether features that no token holds yet get a number; else they are left out */
+  #featuresOf({ word, meaning, english }: Reading, learn: boolean): Int32Array {
+    const features = new Set<number>();
+    const name = (kind: Kind, text: string) => {
+      const feature = this.#feature(kind, text, learn);
+      if (feature !== undefined) features.add(feature);
+    };
+    if (word === null) {
+      name('meaning', String(meaning));
+      return Int32Array.from(features);
+    }
+    name('stem', word.stem);
+    if (!english && !isFunctionWord(word.stem)) {
+      const parts = this.#compounds.parts(word.stem);
+      for (const part of parts.length > 0 ? parts : [word.stem]) name('part', part);
+    }
+    addGrams(word.spelt, features);
+    return Int32Array.from(features);
+  }
+
+  #feature(kind: Kind, text: string, learn: boolean): number | undefined {
+    const key = `${kind} ${text}`;
+    const known = this.#named.get(key);
+    if (known !== undefined || !learn) return known;
+    const feature = GRAM_SLOTS + this.#named.size;
+    this.#named.set(key, feature);
+    if (feature >= this.#texts.length) {
+      const length = Math.ceil(feature * 1.25);
+      this.#texts = grownInts(this.#texts, length);
+      this.#lastText = grownInts(this.#lastText, length);
+      this.#kindWeight = withRoom(this.#kindWeight, length);
+    }
+    this.#kindWeight[feature] = this.#weights[kind];
+    return feature;
+  }
+}
+
+/** The inverse document frequency, never below 0. */
+function rarity(held: number, texts: number): number {
+  return Math.log(1 + texts / (Math.max(0, held) + 0.5));
+}
+
+function scaleOf({ word }: Reading, weights: Weights): number {
+  return word !== null && isFunctionWord(word.stem) ? weights.functionWord : 1;
+}
+
+function grownInts(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(length);
+  grown.set(array);
+  return grown;
+}
+
+/** The slots of a word's letter groups, its two edges counted as letters. FNV-1a over UTF-16 units. */
+function addGrams(word: string, slots: Set<number>): void {
+  const edged = `<${word}>`;
+  for (let from = 0; from + SHORTEST_GRAM <= edged.length; from += 1) {
+    let hash = 0x811c9dc5;
+    const end = Math.min(edged.length, from + LONGEST_GRAM);
+    for (let at = from; at < end; at += 1) {
+      hash = Math.imul(hash ^ edged.charCodeAt(at), 0x01000193);
+      if (at - from + 1 >= SHORTEST_GRAM) slots.add(((hash ^ (hash >>> 15)) >>> 0) % GRAM_SLOTS);
+    }
+  }
+}
