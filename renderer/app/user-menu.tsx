@@ -3,6 +3,7 @@ import type { Person, Settings } from '../../shared/api.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
 import { call } from '../bridge.ts';
+import { forgetWords } from '../features/gate/known-words.ts';
 import { errorText, useTranslate } from '../state/i18n.ts';
 import { say } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -126,6 +127,15 @@ export function UserMenu({ person }: { readonly person: Person }) {
           >
             {t('singleKeys')}
           </ActionMenu.CheckboxItem>
+        </ActionMenu.Group>
+        <ActionMenu.Group label={t('gate')}>
+          <ActionMenu.Item
+            onSelect={() =>
+              void attempt(async () => say(t('forgotWords', { count: await forgetWords() })))
+            }
+          >
+            {t('forgetWords')}
+          </ActionMenu.Item>
         </ActionMenu.Group>
         <ActionMenu.Divider />
         <ActionMenu.Item onSelect={() => void attempt(() => call('session.signOut', {}))}>

@@ -57,7 +57,7 @@ export function useGate<F extends string>(
       const masked = maskMarked(texts, verdict, language);
       for (const name of Object.keys(texts) as F[]) {
         const field = fields[name].current;
-        if (field !== null) rewrite(field, masked[name]);
+        if (field !== null && verdict.marked[name].length > 0) rewrite(field, masked[name]);
       }
     },
     async settle() {
