@@ -128,7 +128,7 @@ test('rows that can’t be taken in are named with the field and the reason, wit
     { id: '10', text: 'Greit', severity: 5 },
     { id: '1', text: 'Samme id' },
     { id: '12', text: 'Greit', heard_at: '31.02.2026' },
-    { id: '13', text: 'Emoji 👩‍🦽 og עברית', channel: 'Telefon', severity: '3' },
+    { id: '13', text: 'Rullestol 👩‍🦽 og עברית', channel: 'Telefon', severity: '3' },
     { id: '14', text: 'x'.repeat(1_000_000) },
   ];
   const file = fileOf('bad-rows.jsonl', lines(rows));

@@ -6,6 +6,7 @@ import {
   SLOTS,
 } from '../../../shared/privacy/names/features.ts';
 import { B, I, O, type TaggerWeights, tag } from '../../../shared/privacy/names/tagger.ts';
+import { CAPITAL, LOWER } from '../../../shared/privacy/names/words.ts';
 import { shuffled } from '../logistic.ts';
 
 export interface TaggedWords {
@@ -106,6 +107,31 @@ export function trainTagger(
     transitions.add(goldBefore * 3 + O, 1, now);
     transitions.add(guessBefore * 3 + O, -1, now);
   }
+}
+
+/**
+ * The text from one of its common words on, that word with a capital: notes begin with any word. Half the time it is a word nobody
+ * has seen, told by its ending and what follows.
+ */
+export function otherStart(
+  text: TaggedWords | undefined,
+  random: () => number,
+): TaggedWords | null {
+  if (text === undefined) return null;
+  const from = Math.floor(random() * text.words.length);
+  const word = text.words[from];
+  if (word === undefined || word.shape !== LOWER || word.text.length < 4 || text.gold[from] !== O)
+    return null;
+  const unknown = random() < 0.5;
+  const first = {
+    ...word,
+    text: word.text.slice(0, 1).toUpperCase() + word.text.slice(1),
+    shape: CAPITAL,
+    first: true,
+    hash: unknown ? Math.floor(random() * 0x100000000) : word.hash,
+    known: unknown ? 0 : word.known,
+  };
+  return { words: [first, ...text.words.slice(from + 1)], gold: text.gold.slice(from) };
 }
 
 /** Weights are linear in the features, so that the mean of several taggers is one. */
