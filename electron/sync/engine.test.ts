@@ -132,6 +132,24 @@ describe('draining', () => {
     }
   });
 
+  it('empties within 60 s also when the try under way at that moment ends in silence', async () => {
+    // Before the heal, so that every length of the last wait is met.
+    for (let away = 100_000; away < 160_000; away += 1_000) {
+      const { time, store, service, engine } = started();
+      const { push } = service;
+      service.push = () =>
+        new Promise((_, reject) => {
+          time.set(() => reject(new TransportFault('service.unreachable')), 30_000);
+        });
+      store.add(1);
+      engine.start();
+      await time.pass(away);
+      service.push = push.bind(service);
+      await time.pass(60_000);
+      expect(store.left).toEqual([uuid(1)]);
+    }
+  });
+
   it('waits as long as the service asks, and goes on by itself', async () => {
     const { time, store, service, engine } = started();
     const { answer } = service;

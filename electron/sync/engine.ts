@@ -45,6 +45,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** Something asked for a round while one was under way. */
   let again = false;
   let failures = 0;
+  /** When the service was last asked for something. */
+  let askedAt = clock();
   let marksWrittenAt = 0;
   /** Last page applied, to tell an unchanged feed without a write. */
   let lastFeed: string | null = null;
@@ -63,6 +65,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   /** Gives up waiting when the engine stops: the answer may still come, but is not used. Operations bear being sent twice. */
   function orStopped<T>(work: Promise<T>): Promise<T> {
+    askedAt = clock();
     return new Promise((resolve, reject) => {
       const stop = () => reject(new Stopped());
       if (stopping.signal.aborted) stop();
@@ -189,7 +192,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     failures += 1;
     const code = error instanceof LyttError ? error.code : 'app.failed';
     const retryAfterMs = error instanceof TransportFault ? error.retryAfterMs : null;
-    const wait = backoffMs(failures, random(), retryAfterMs);
+    const backoff = backoffMs(failures, random(), retryAfterMs);
+    // Counted from when the try began: one that ended in silence has waited already, and the network may have healed meanwhile.
+    // A clock that jumped makes it a try too soon, or none the sooner.
+    const wait = retryAfterMs === null ? Math.max(100, backoff - sinceAsked()) : backoff;
     log('sync.failed', { code, failures, waitMs: wait });
     const signedOut = isAboutLogin(error);
     try {
@@ -202,6 +208,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
     state = signedOut ? 'signed_out' : 'offline';
     return wait;
+  }
+
+  function sinceAsked(): number {
+    return Math.max(0, clock() - askedAt);
   }
 
   function schedule(ms: number): void {
