@@ -133,8 +133,8 @@ describe('draining', () => {
   });
 
   it('empties within 60 s also when the try under way at that moment ends in silence', async () => {
-    // Before the heal, so that every length of the last wait is met.
-    for (let away = 100_000; away < 160_000; away += 1_000) {
+    // From every place within a try, and with waits of every length after it.
+    for (let away = 200_000; away < 500_000; away += 4_000) {
       const { time, store, service, engine } = started();
       const { push } = service;
       service.push = () =>
