@@ -1,5 +1,6 @@
 import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
 import { idMaker } from '../shared/domain/ids.ts';
+import { CHECKPOINT_MS, keepCheckpoint } from './checkpoints.ts';
 import { faultFacts } from './fault-facts.ts';
 import { createApp } from './http/app.ts';
 import { createTokenVerifier } from './http/token-verifier.ts';
@@ -8,7 +9,6 @@ import { createMetrics } from './metrics.ts';
 import type { Log, Service } from './service.ts';
 import { createPool, databaseFault, surviveBrokenConnections } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
-import { ensureServer } from './store/server.ts';
 import { syncUnits, type Unit } from './store/units.ts';
 
 export interface BacklogOptions {
@@ -59,13 +59,18 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   const app = createApp(service, verify);
   const stopping = new AbortController();
   let jobs: Jobs | null = null;
+  let checkpoints: NodeJS.Timeout | undefined;
 
   async function prepare(): Promise<void> {
     await migrate(pool, new Date(clock()));
     await syncUnits(pool, options.units);
-    const server = await ensureServer(pool, service.newId);
     if (options.jobs ?? true) jobs ??= await startJobs(service, databaseUrl);
-    service.server = server;
+    await keepCheckpoint(service);
+    checkpoints = setInterval(() => {
+      keepCheckpoint(service).catch((error: unknown) =>
+        log('service.noCheckpoint', faultFacts('service.noCheckpoint', error)),
+      );
+    }, CHECKPOINT_MS).unref();
     log('service.ready', { units: options.units.length, jobs: jobs !== null });
   }
 
@@ -100,6 +105,7 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
 
   async function letGo(): Promise<void> {
     stopping.abort();
+    clearInterval(checkpoints);
     // A client that keeps its connection would hold us up long after its last answer.
     const closing = setInterval(() => app.server.closeIdleConnections(), 50);
     await app.close();

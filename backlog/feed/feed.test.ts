@@ -109,30 +109,14 @@ test('a role or unit gained comes from its beginning, one lost is left out', asy
   expect(idsOf(back)).toContain(hers.observationId);
 });
 
-test('a cursor of another person, service, epoch or future is told to start over', async () => {
+test('a cursor of another person is told to start over', async () => {
   await service.push(kari, [log('Noe')]);
-  const startOver = async (person: typeof kari | typeof ola, cursor: string) => {
-    const answer = await service.request(person, `/v1/changes?cursor=${cursor}`);
-    return [answer.status, await answer.json()];
-  };
-  const refused = [409, { code: 'feed.startOver', field: null }];
   const { cursor } = await service.feed(kari);
-  expect(await startOver(ola, cursor)).toEqual(refused);
-
-  const content = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  const changed = (more: object) =>
-    Buffer.from(JSON.stringify({ ...content, ...more })).toString('base64url');
-  expect((await startOver(kari, changed({})))[0]).toBe(200);
-  expect(
-    await startOver(kari, changed({ server: '01900000-0000-7000-8000-000000000000' })),
-  ).toEqual(refused);
-  expect(await startOver(kari, changed({ after: { ...content.after, own: 1e9 } }))).toEqual(
-    refused,
-  );
-
-  await service.pool.query('UPDATE server SET epoch = epoch + 1');
-  expect(await startOver(kari, cursor)).toEqual(refused);
-  expect((await service.feed(kari)).changes.length).toBeGreaterThan(0);
+  const answer = await service.request(ola, `/v1/changes?cursor=${cursor}`);
+  expect([answer.status, await answer.json()]).toEqual([
+    409,
+    { code: 'feed.startOver', field: null },
+  ]);
 });
 
 test('a cursor tells nobody who she is', async () => {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { LyttError } from '../../shared/domain/errors.ts';
-import { BODY_LIMIT, SERVER_HEADER } from '../../shared/protocol/protocol.ts';
+import { BODY_LIMIT, SERVER_HEADER, UNNAMED_SERVER } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
@@ -16,12 +16,9 @@ declare module 'fastify' {
   }
 }
 
-/** The header's value before the database has told the service its name. */
-const UNNAMED = 'starting';
-
 /** The service's door. Everything under /v1 wants a bearer; what stands outside tells nothing of anybody. */
 export function createApp(service: Service, verify: TokenVerifier): FastifyInstance {
-  const name = () => service.server?.serverId ?? UNNAMED;
+  const name = () => service.server?.serverId ?? UNNAMED_SERVER;
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -103,10 +100,13 @@ function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier)
   app.addHook('onRequest', async (request) => {
     request.bearer = await verify(tokenOf(request));
     if (service.server === null) throw new LyttError('service.notReady');
+    const meant = request.headers[SERVER_HEADER];
+    if (meant !== undefined && meant !== service.server.serverId)
+      throw new LyttError('service.otherServer');
   });
   app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
   app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
-  app.get('/session', (request) => answerSession(service, bearerOf(request)));
+  app.get('/session', (request) => answerSession(service, bearerOf(request), request.query));
 }
 
 function tokenOf(request: FastifyRequest): string {

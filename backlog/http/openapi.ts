@@ -14,6 +14,7 @@ import {
   PushRequest,
   PushResponse,
   SERVER_HEADER,
+  SessionQuery,
   SessionResponse,
 } from '../../shared/protocol/protocol.ts';
 
@@ -73,9 +74,26 @@ const refusals = {
   '503': problem('Not ready, or the issuer of tokens can not be reached. Try again later.'),
 };
 
-const queryParameters = Object.entries(
-  z.toJSONSchema(FeedQuery, { io: 'input' }).properties ?? {},
-).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+/** Which service a request is meant for. */
+const meant = {
+  name: SERVER_HEADER,
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+} as const;
+
+function parametersOf(query: z.ZodType) {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  const named = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema,
+  }));
+  return [...named, meant];
+}
+
+const otherServer = problem('Meant for another service. Nothing was done.');
 
 /** What the service offers, for those who build on it. */
 export const openApi = {
@@ -95,6 +113,7 @@ export const openApi = {
         operationId: 'pushOperations',
         summary: 'Hand over what a person has done.',
         description: `One result for each operation, in their order. A body of at most ${BODY_LIMIT} bytes.`,
+        parameters: [meant],
         requestBody: {
           required: true,
           content: {
@@ -114,6 +133,7 @@ export const openApi = {
         responses: {
           '200': json('What became of each.', ref('PushResponse')),
           '400': problem('The request can not be read; `field` says where.'),
+          '409': otherServer,
           '413': problem('Too many operations, or too large.'),
           '426': problem('A version of the protocol that the service does not speak.'),
           ...refusals,
@@ -124,11 +144,13 @@ export const openApi = {
       get: {
         operationId: 'readChanges',
         summary: "Follow what changes in one's scopes.",
-        parameters: queryParameters,
+        parameters: parametersOf(FeedQuery),
         responses: {
           '200': json('The next changes and where to go on.', ref('FeedResponse')),
           '400': problem('The query can not be read.'),
-          '409': problem('The cursor is of another time or service: start over without one.'),
+          '409': problem(
+            'The cursor is of another service, of a time the database has lost, or too old: its code says which.',
+          ),
           ...refusals,
         },
       },
@@ -137,7 +159,12 @@ export const openApi = {
       get: {
         operationId: 'readSession',
         summary: 'Who the service takes the bearer for; records that she works in her unit.',
-        responses: { '200': json('Roles and unit.', ref('SessionResponse')), ...refusals },
+        parameters: parametersOf(SessionQuery),
+        responses: {
+          '200': json('Roles and unit.', ref('SessionResponse')),
+          '409': otherServer,
+          ...refusals,
+        },
       },
     },
   },

@@ -5,12 +5,15 @@ import {
   type FeedResponse,
   PROTOCOL_VERSION,
   type PushResponse,
+  SessionQuery,
   type SessionResponse,
 } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import { readFeed } from '../feed/read-feed.ts';
 import { applyOperations } from '../operations/apply.ts';
 import type { Service } from '../service.ts';
+import { inSnapshot } from '../store/database.ts';
+import { appliedBefore } from '../store/operations.ts';
 import type { Server } from '../store/server.ts';
 import { recordMembership, unitName } from '../store/units.ts';
 import { readPush } from './read-push.ts';
@@ -37,19 +40,31 @@ export async function answerChanges(
 }
 
 /** `GET /v1/session`: also records that she works in her unit. */
-export async function answerSession(service: Service, bearer: Bearer): Promise<SessionResponse> {
+export async function answerSession(
+  service: Service,
+  bearer: Bearer,
+  query: unknown,
+): Promise<SessionResponse> {
   const { serverId } = serverOf(service);
   const { sub, roles, unit } = bearer;
+  const { acknowledged } = parsed(SessionQuery, query);
   const name = unit === null ? null : await unitName(service.pool, unit);
   if (unit !== null && name !== null)
     await recordMembership(service.pool, sub, unit, new Date(service.clock()));
   return {
     serverId,
+    acknowledgedKnown:
+      acknowledged === undefined ? null : await isKnown(service, sub, acknowledged),
     protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
     roles: [...roles],
     unit,
     unitName: name,
   };
+}
+
+async function isKnown(service: Service, sub: string, id: string): Promise<boolean> {
+  const applied = await inSnapshot(service.pool, (tx) => appliedBefore(tx, [id]));
+  return applied.get(id)?.sub === sub;
 }
 
 function serverOf(service: Service): Server {

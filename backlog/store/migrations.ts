@@ -156,4 +156,23 @@ CREATE TABLE feed (
 CREATE UNIQUE INDEX feed_order ON feed (scope, seq) INCLUDE (kind, entity_id, deleted);
 `,
   },
+  {
+    version: 2,
+    name: 'what tells a database that was set back, and how far back the feed reaches',
+    sql: `
+-- Made every few minutes, never removed: a cursor names the newest, so that a database set back to before it is told by its absence.
+CREATE TABLE checkpoint (
+  id uuid PRIMARY KEY,
+  made_at timestamptz NOT NULL
+);
+CREATE INDEX checkpoint_made ON checkpoint (made_at DESC, id DESC);
+
+-- Tombstones up to this number have been removed: a reader who has not come so far starts over.
+ALTER TABLE scope_head ADD low bigint NOT NULL DEFAULT 0;
+
+-- When the upkeep first saw that it was deleted; null before that, and while it is not.
+ALTER TABLE feed ADD deleted_at timestamptz;
+CREATE INDEX feed_tombstone ON feed (deleted_at) WHERE deleted;
+`,
+  },
 ];

@@ -39,6 +39,10 @@ export const errorCatalogue = {
   'operation.unknownKind': { status: 422, retry: false },
   /** The cursor is not of this service as it now stands: follow the feed from the beginning. */
   'feed.startOver': { status: 409, retry: false },
+  /** Not the service that the machine's entries came from and went to. */
+  'service.otherServer': { status: 409, retry: false },
+  /** The service's database was set back: it has forgotten what it had acknowledged. */
+  'service.restored': { status: 409, retry: false },
   'protocol.unsupported': { status: 426, retry: true },
   'input.tooLarge': { status: 413, retry: false },
   'input.unknownRoute': { status: 404, retry: false },

@@ -50,6 +50,10 @@ export const errorMessages = defineMessages<ErrorCode>(
     'service.tooManyRequests':
       'Tjenesten har mye å gjøre. Lytt venter litt og prøver igjen av seg selv.',
     'feed.startOver': 'Tjenesten er satt opp på nytt. Lytt henter alt igjen av seg selv.',
+    'service.otherServer':
+      'Tjenesten er en annen enn før. Lytt har stoppet og slettet ingenting. Åpne Synk for å velge hva som skal skje.',
+    'service.restored':
+      'Tjenesten er satt tilbake til en eldre kopi. Lytt har stoppet og slettet ingenting. Åpne Synk for å sende alt på nytt.',
     'protocol.unsupported':
       'Lytt på denne maskinen er for gammel eller for ny for tjenesten. Oppdater Lytt; alt ligger trygt her.',
     'input.tooLarge': 'Det er for stort til å sendes. Kort det ned.',
@@ -119,6 +123,10 @@ export const errorMessages = defineMessages<ErrorCode>(
     'service.tooManyRequests':
       'Tenesta har mykje å gjere. Lytt ventar litt og prøver igjen av seg sjølv.',
     'feed.startOver': 'Tenesta er sett opp på nytt. Lytt hentar alt igjen av seg sjølv.',
+    'service.otherServer':
+      'Tenesta er ei anna enn før. Lytt har stoppa og sletta ingenting. Opne Synk for å velje kva som skal skje.',
+    'service.restored':
+      'Tenesta er sett tilbake til ein eldre kopi. Lytt har stoppa og sletta ingenting. Opne Synk for å sende alt på nytt.',
     'protocol.unsupported':
       'Lytt på denne maskina er for gammal eller for ny for tenesta. Oppdater Lytt; alt ligg trygt her.',
     'input.tooLarge': 'Det er for stort til å sendast. Kort det ned.',
@@ -188,6 +196,10 @@ export const errorMessages = defineMessages<ErrorCode>(
     'service.tooManyRequests':
       'The service is busy. Lytt waits a little and tries again by itself.',
     'feed.startOver': 'The service has been set up anew. Lytt fetches everything again by itself.',
+    'service.otherServer':
+      'The service is another one than before. Lytt has stopped and deleted nothing. Open Sync to choose what happens.',
+    'service.restored':
+      'The service was set back to an older copy. Lytt has stopped and deleted nothing. Open Sync to send everything again.',
     'protocol.unsupported':
       'Lytt on this machine is too old or too new for the service. Update Lytt; everything is safe here.',
     'input.tooLarge': 'It is too large to send. Shorten it.',

@@ -107,9 +107,14 @@ export const FeedResponse = z.object({
 });
 export type FeedResponse = z.infer<typeof FeedResponse>;
 
+/** `GET /v1/session?acknowledged=…`. The operation is one that the service has acknowledged to her: it must know it still. */
+export const SessionQuery = z.object({ acknowledged: Id.optional() });
+
 /** `GET /v1/session`: who the service takes the bearer for. Calling it records that she works in her unit. */
 export const SessionResponse = z.object({
   serverId: Id,
+  /** Whether the operation that was asked about is known; null where none was. False: the database was set back. */
+  acknowledgedKnown: z.boolean().nullable().default(null),
   protocol: z.object({ min: z.number().int(), max: z.number().int() }),
   roles: z.array(Role),
   unit: UnitNumber.nullable(),
@@ -121,5 +126,10 @@ export type SessionResponse = z.infer<typeof SessionResponse>;
 export const Problem = z.object({ code: z.string(), field: z.string().nullable().optional() });
 export type Problem = z.infer<typeof Problem>;
 
-/** Sent with every answer, so that a captive portal's 200 is not taken for the service. */
+/**
+ * With every answer: which service this is, so that a captive portal's 200 is not taken for it. With a request: which service
+ * it is meant for; another one refuses it with `service.otherServer` and does nothing.
+ */
 export const SERVER_HEADER = 'x-lytt-server';
+/** The header's value before the database has told the service its name. */
+export const UNNAMED_SERVER = 'starting';
