@@ -110,16 +110,29 @@ export const SyncItem = z.object({
 });
 export type SyncItem = z.infer<typeof SyncItem>;
 
+/**
+ * Why sync has stopped until a person decides: the service is not the one her entries came from and went to, or its database was
+ * set back to an older copy. Nothing here is deleted for it.
+ */
+export const halts = ['other_server', 'restored'] as const;
+export const Halt = z.enum(halts);
+export type Halt = z.infer<typeof Halt>;
+
 export const SyncStatus = z.object({
   waiting: z.number().int().nonnegative(),
   setAside: z.number().int().nonnegative(),
-  /** `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login. */
-  state: z.enum(['idle', 'working', 'offline', 'signed_out']),
+  /**
+   * `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login; or a
+   * halt.
+   */
+  state: z.enum(['idle', 'working', 'offline', 'signed_out', ...halts]),
   offlineSince: Instant.nullable(),
   lastSentAt: Instant.nullable(),
   lastFetchedAt: Instant.nullable(),
   lastTriedAt: Instant.nullable(),
   nextTryAt: Instant.nullable(),
+  /** How many operations were taken in once and can be sent again; 0 unless it has halted. */
+  sendable: z.number().int().nonnegative(),
   /** Oldest first, at most 200 of each. */
   waitingItems: z.array(SyncItem),
   setAsideItems: z.array(SyncItem),
@@ -315,6 +328,11 @@ export const api = {
   'sync.status': { input: nothing, output: SyncStatus },
   /** Tries at once, whatever the wait. Answers when the try is over. */
   'sync.tryNow': { input: nothing, output: SyncStatus },
+  /**
+   * After a halt: this service is hers from now on, and all that was ever taken in goes to it once more, under its own ids, which
+   * does no harm where it knows them. Answers when the try is over. Errors: `input.invalid` where nothing has halted.
+   */
+  'sync.sendAgain': { input: nothing, output: SyncStatus },
   /** Sends an operation that was set aside once more, under its own id. */
   'sync.retry': { input: z.strictObject({ operationId: Id }), output: SyncStatus },
   /** Gives up an operation that was set aside. Refused for words of one's own: those are edited or withdrawn instead. */

@@ -40,6 +40,7 @@ const inputs: { readonly [M in Method]: unknown } = {
   'reply.read': { replyIds: [id] },
   'sync.status': {},
   'sync.tryNow': {},
+  'sync.sendAgain': {},
   'sync.retry': { operationId: id },
   'sync.dismiss': { operationId: id },
 };

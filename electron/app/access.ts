@@ -44,6 +44,7 @@ export const access: { readonly [M in Method]: Access } = {
   'reply.read': listens,
   'sync.status': 'signedIn',
   'sync.tryNow': 'signedIn',
+  'sync.sendAgain': 'signedIn',
   'sync.retry': 'signedIn',
   'sync.dismiss': 'signedIn',
 };

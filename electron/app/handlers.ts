@@ -14,7 +14,7 @@ import { addReview, approveMany, listReviews } from './review.ts';
 import { reviseEntry } from './revising.ts';
 import { getSession, type SessionContext, signIn, signOut, switchTo } from './session.ts';
 import { changeSettings, settingsOf } from './settings.ts';
-import { dismissItem, retryItem, syncStatus, tryNow } from './sync.ts';
+import { dismissItem, retryItem, sendEverythingAgain, syncStatus, tryNow } from './sync.ts';
 import { changeTheme, createTheme, getTheme, listThemes, placeInsights } from './themes.ts';
 import { withdrawEntry } from './withdrawing.ts';
 
@@ -95,6 +95,7 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'reply.read': ofPerson('reply.read', readReplies),
     'sync.status': ofPerson('sync.status', syncStatus),
     'sync.tryNow': ofPerson('sync.tryNow', tryNow),
+    'sync.sendAgain': ofPerson('sync.sendAgain', sendEverythingAgain),
     'sync.retry': ofPerson('sync.retry', retryItem),
     'sync.dismiss': ofPerson('sync.dismiss', dismissItem),
   };

@@ -3,6 +3,7 @@ import { LyttError } from '../../shared/domain/errors.ts';
 import type { IdentityClient } from '../identity/identity.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { asFault, type HeldStore } from './accounts/held-store.ts';
+import type { Problems } from './accounts/problems.ts';
 import type { AppConfig } from './ports.ts';
 import { settingsOf } from './settings.ts';
 import type { Windows } from './windows.ts';
@@ -33,14 +34,14 @@ export function getSession({
     demo: config.demoPeople !== null,
     keyHeldBy: config.keys.kind,
     settings: settingsOf(device, account?.id ?? null),
-    problems: problemsOf(device, account?.store),
+    problems: problemsOf(device.problems, account?.store.problems, account?.syncProblems),
   };
 }
 
 /** The same fault of both files is one problem, since when it began. */
-function problemsOf(...stores: readonly (HeldStore | undefined)[]): Session['problems'] {
+function problemsOf(...all: readonly (Problems | undefined)[]): Session['problems'] {
   const byCode = new Map<string, string>();
-  for (const { code, since } of stores.flatMap((store) => store?.problems.list() ?? [])) {
+  for (const { code, since } of all.flatMap((problems) => problems?.list() ?? [])) {
     const before = byCode.get(code);
     byCode.set(code, before === undefined || since < before ? since : before);
   }

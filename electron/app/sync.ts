@@ -1,7 +1,7 @@
 import type { ParsedInput, SyncItem, SyncStatus } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { WritableDb } from '../store/database.ts';
-import { marks } from '../store/meta.ts';
+import { halt, marks } from '../store/meta.ts';
 import { findObservation, refreshObservation } from '../store/observations.ts';
 import { operationById, removeOperation } from '../store/operations.ts';
 import {
@@ -11,6 +11,7 @@ import {
   outboxLines,
   retryOperation,
 } from '../store/outbox.ts';
+import { acknowledgedCount, sendAgain } from '../store/send-again.ts';
 import { type PersonContext, perform } from './context.ts';
 import { settledFault } from './revising.ts';
 
@@ -25,6 +26,7 @@ export function syncStatus({ store, syncState }: PersonContext): SyncStatus {
     setAside: countIn(db, 'set_aside'),
     state,
     nextTryAt,
+    sendable: halt(db) === null ? 0 : acknowledgedCount(db),
     ...marks(db),
     waitingItems: outboxLines(db, 'waiting', SHOWN).map(itemOf),
     setAsideItems: outboxLines(db, 'set_aside', SHOWN).map(itemOf),
@@ -38,6 +40,16 @@ function itemOf({ code, field, ...line }: OutboxLine): SyncItem {
 export async function tryNow(context: PersonContext): Promise<SyncStatus> {
   await context.tryNow();
   return syncStatus(context);
+}
+
+/** Errors: `input.invalid` where sync has not halted. */
+export async function sendEverythingAgain(context: PersonContext): Promise<SyncStatus> {
+  const topics = context.store.write((db) => {
+    if (halt(db) === null) throw new LyttError('input.invalid');
+    return sendAgain(db, context.now());
+  });
+  context.changed(topics);
+  return tryNow(context);
 }
 
 /** Errors: `input.invalid` for an operation that is not set aside. */

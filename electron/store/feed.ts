@@ -1,20 +1,23 @@
 import type { Topic } from '../../shared/api.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedResponse } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import { takeFromScopesBut } from './documents.ts';
-import { cursor, getMeta, serverId, setMeta } from './meta.ts';
+import { cursor, expectedServer, getMeta, serverId, setMeta } from './meta.ts';
 import { beginRebuild, finishRebuild } from './rebuild.ts';
 import { applyChange, dropUnscoped, Touched } from './replica.ts';
 import { refreshThemes, spendPlacements } from './themes.ts';
 
 /**
- * Takes in one page of the change feed: documents, tombstones, scopes and cursor. A page of another service than before, or
- * one that was asked for without a cursor, begins a rebuild: what is here stays until the new feed has been followed to its
- * end, then goes if it was not in it; nothing made here is lost. Returns what changed.
+ * Takes in one page of the change feed: documents, tombstones, scopes and cursor. One that was asked for without a cursor begins
+ * a rebuild: what is here stays until the new feed has been followed to its end, then goes if it was not in it; nothing made
+ * here is lost. Returns what changed. Errors: `service.otherServer`, with nothing done, for a page of another service than the
+ * one expected.
  */
 export function applyFeed(db: WritableDb, page: FeedResponse, at: string): Topic[] {
-  const known = serverId(db);
-  if (cursor(db) === null || known !== page.serverId) beginRebuild(db, known !== null);
+  const expected = expectedServer(db);
+  if (expected !== null && expected !== page.serverId) throw new LyttError('service.otherServer');
+  if (cursor(db) === null) beginRebuild(db, serverId(db) !== null);
   const generation = Number(getMeta(db, 'generation') ?? 0);
   const followed = new Set<string>(page.scopes);
   const touched = new Touched();
@@ -33,6 +36,7 @@ export function applyFeed(db: WritableDb, page: FeedResponse, at: string): Topic
   refreshThemes(db, [...touched.themes]);
   setMeta(db, 'cursor', page.cursor);
   setMeta(db, 'serverId', page.serverId);
+  if (expected === null) setMeta(db, 'adopting', null);
   return [...touched.topics];
 }
 

@@ -46,6 +46,24 @@ describe('the schemas', () => {
 });
 
 describe('a migration', () => {
+  it('to version 3 keeps the outbox as it was, and nothing of it goes out again', () => {
+    const file = join(temporaryFolder(), 'person.db');
+    const before = openDatabase({ file, key: testKey }, personMigrations.slice(0, 2));
+    const insert = `INSERT INTO outbox(id, kind, entity_id, body, state, made_at)
+      VALUES (?, 'reply.read', 'reply', '{}', ?, '2026-01-01T00:00:00.000Z')`;
+    before.write((db) => {
+      for (const state of ['waiting', 'acknowledged', 'set_aside']) db.run(insert, state, state);
+    });
+    before.close();
+    const after = openDatabase({ file, key: testKey }, personMigrations.slice(0, 3));
+    expect(after.read((db) => db.all('SELECT id, state, again FROM outbox ORDER BY n'))).toEqual([
+      { id: 'waiting', state: 'waiting', again: 0 },
+      { id: 'acknowledged', state: 'acknowledged', again: 0 },
+      { id: 'set_aside', state: 'set_aside', again: 0 },
+    ]);
+    after.close();
+  });
+
   it('keeps what is in the file, and leaves an encrypted copy of how it was', () => {
     const file = withEntry();
     const backupFile = `${file}.before`;

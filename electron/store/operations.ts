@@ -128,6 +128,21 @@ export function operationsToRecheck(db: ReadableDb): Rechecked[] {
     .map((raw) => ({ ...rowOf(raw), laidOn: raw.overlay === 1 }));
 }
 
+/** All that the service took in, in the order made. */
+export function acknowledgedRows(db: ReadableDb): OutboxRow[] {
+  return db
+    .all<Raw>(`SELECT ${COLUMNS} FROM outbox WHERE state = 'acknowledged' ORDER BY n`)
+    .map(rowOf);
+}
+
+export const PARKED = `SELECT ${COLUMNS} FROM outbox
+  WHERE entity_id = ? AND again = 1 AND state = 'acknowledged' AND code IS NOT NULL ORDER BY n`;
+
+/** Those that went out again in vain, because the entity was not there. */
+export function parkedRows(db: ReadableDb, entityId: string): OutboxRow[] {
+  return db.all<Raw>(PARKED, entityId).map(rowOf);
+}
+
 /** Takes operations out for good; only for those the service has refused, or that never left. */
 export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why: string): void {
   db.run('DELETE FROM outbox WHERE n = ?', row.n);

@@ -14,6 +14,7 @@ import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
 import { spendAcknowledged } from './operations.ts';
 import { observationTopics, themeTopics } from './refresh.ts';
+import { unpark } from './send-again.ts';
 import { refreshTheme } from './themes.ts';
 
 /** What has been touched, to be told and brought up to date at the end. */
@@ -68,6 +69,7 @@ export function applyChange(
     default:
       assertNever(change);
   }
+  if (kind !== 'tombstone') touched.tell(unpark(db, id));
 }
 
 function applyTombstone(

@@ -5,10 +5,11 @@ import type { WritableDb } from './database.ts';
 import { markWithdrawn } from './observations.ts';
 import { type OutboxRow, operationById } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
+import { park } from './send-again.ts';
 
 /**
  * Takes what the service said of operations. `applied` and `already_applied` leave the queue, and are kept so that they can be
- * sent again; `rejected` is set aside; `not_now` and what is not in the queue stay as they are. Returns what changed.
+ * sent again; `rejected` is set aside, or parked where it went out again in vain; `not_now` and what is not in the queue stay as they are. Returns what changed.
  */
 export function settle(db: WritableDb, results: readonly OperationResult[], at: string): Topic[] {
   const changed = new Map<string, OutboxRow>();
@@ -20,13 +21,14 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
       case 'applied':
       case 'already_applied':
         db.run(
-          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL, findings = NULL WHERE n = ?",
+          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL, findings = NULL, again = 0 WHERE n = ?",
           at,
           row.n,
         );
         if (row.kind === 'observation.withdraw') eraseWithdrawn(db, row.entityId);
         break;
       case 'rejected':
+        if (park(db, row, result.code, at)) break;
         db.run(
           "UPDATE outbox SET state = 'set_aside', code = ?, field = ?, findings = ? WHERE n = ?",
           result.code,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Topic } from '../../shared/api.ts';
+import type { Halt, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import { VirtualTime } from '../../tests/support/virtual-time.ts';
@@ -46,6 +46,11 @@ class Outbox implements SyncStore {
     this.pages += 1;
     this.#cursor = page.cursor;
     return page.changes.length > 0 ? ['themes'] : [];
+  }
+  halted: Halt | null = null;
+  halt = () => this.halted;
+  setHalt(why: Halt | null): void {
+    this.halted = why;
   }
   marks = () => this.#marks;
   setMarks(marks: Partial<SyncMarks>): void {
@@ -304,6 +309,78 @@ describe('the feed', () => {
     engine.start();
     await time.pass(1_000);
     expect(service.cursors.length).toBeLessThan(10);
+  });
+});
+
+describe('a service that is not itself', () => {
+  it.each([
+    ['service.otherServer', 'other_server'],
+    ['service.restored', 'restored'],
+  ] as const)(
+    '%s halts: nothing goes out or in, and it is asked now and then',
+    async (code, halt) => {
+      const { time, store, service, engine } = started();
+      engine.start();
+      await time.pass(10);
+      const { feed } = service;
+      service.feed = () => {
+        throw new TransportFault(code, { status: 409 });
+      };
+      await time.pass(3_000);
+      expect(engine.state().state).toBe(halt);
+      expect(store.halted).toBe(halt);
+      const { pages } = store;
+      store.add(1);
+      engine.nudge();
+      await time.pass(600_000);
+      expect(service.pushes).toEqual([]);
+      expect(store.pages).toBe(pages);
+      expect(store.queue).toHaveLength(1);
+      expect(service.cursors.length).toBeGreaterThan(15);
+      expect(service.cursors.length).toBeLessThan(30);
+      // The right one is back: it goes on by itself.
+      service.feed = feed;
+      await time.pass(30_000);
+      expect(engine.state().state).toBe('idle');
+      expect(store.halted).toBeNull();
+      expect(store.left).toEqual([uuid(1)]);
+    },
+  );
+
+  it('is still halted after a start, before anything is sent', async () => {
+    const { time, store, service, engine } = started();
+    store.halted = 'other_server';
+    service.feed = down;
+    store.add(1);
+    engine.start();
+    expect(engine.state().state).toBe('other_server');
+    await time.pass(120_000);
+    expect(engine.state().state).toBe('other_server');
+    expect(service.pushes).toEqual([]);
+  });
+
+  it('a push that meets it is not believed, and what it carried waits', async () => {
+    const { time, store, service, engine } = started();
+    engine.start();
+    await time.pass(10);
+    service.answer = () => {
+      throw new TransportFault('service.otherServer', { status: 409 });
+    };
+    store.add(1);
+    await time.pass(3_000);
+    expect(engine.state().state).toBe('other_server');
+    expect(store.queue).toHaveLength(1);
+  });
+
+  it('is met before anything leaves a new machine', async () => {
+    const { time, store, service, engine } = started();
+    store.add(1);
+    service.feed = () => {
+      throw new TransportFault('service.notLytt');
+    };
+    engine.start();
+    await time.pass(60_000);
+    expect(service.pushes).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
-import type { SyncStatus, Topic } from '../../shared/api.ts';
+import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
 import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
 import { BatchChooser, believable } from './batch.ts';
+import { blamesOperations, haltOf, isAboutLogin, isHalt, reachesService } from './faults.ts';
 import type { QueuedOperation, SyncEngine, SyncStore, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { TransportFault } from './transport.ts';
@@ -23,13 +24,16 @@ export interface SyncEngineOptions {
 
 /** An idle look at an unchanged feed is remembered on disk at most this often; each is a write that must reach the disk. */
 const IDLE_MARKS_MS = 10_000;
+/** Between two looks whether a service that is not hers, or was set back, is itself again. */
+const HALTED_POLL_MS = 30_000;
 /** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
 const SINGLE_FAULTS = 3;
 
 /**
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
  * there is no more, wait, again. Whatever fails is tried again without anyone's doing; nothing is given up but what the
- * service itself rejects. One round at a time; after `stop` has resolved the store is not touched.
+ * service itself rejects. Where the service is another one or was set back it halts: nothing goes out or in until a person
+ * decides, or until the service is itself again. One round at a time; after `stop` has resolved the store is not touched.
  */
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { store, transport, clock, notify, log, timers = systemTimers, pollMs = 3_000 } = options;
@@ -42,8 +46,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   let nextTryAt: number | null = null;
   let timer: unknown = null;
   let running: Promise<void> | null = null;
-  /** Something asked for a round while one was under way. */
-  let again = false;
+  /** Whether a round is to follow the one under way, and whether a person asked for it. */
+  const next = { due: false, asked: false };
   let failures = 0;
   /** When the service was last asked for something. */
   let askedAt = clock();
@@ -53,9 +57,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   const instant = () => new Date(clock()).toISOString();
 
-  function enter(next: SyncStatus['state']): void {
-    if (state === next) return;
-    state = next;
+  function enter(entered: SyncStatus['state']): void {
+    if (state === entered) return;
+    state = entered;
     tell(['sync']);
   }
 
@@ -89,17 +93,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     return settled.length;
   }
 
-  /** A refusal of the whole request that names one of the operations in it, or their size. */
-  function blamesOperations(fault: TransportFault): boolean {
-    return (
-      fault.status === 413 ||
-      ((fault.status === 400 || fault.status === 422) &&
-        fault.field?.startsWith('operations') === true)
-    );
-  }
-
-  async function push(asked: boolean): Promise<void> {
+  /** Returns how many requests it took. */
+  async function push(asked: boolean): Promise<number> {
     let singleFaults = 0;
+    let requests = 0;
     for (let batch = chooser.next(store); batch.length > 0; batch = chooser.next(store)) {
       // A try during an outage is not yet contact; unless a person asked, say so only once something came back.
       if (asked || state === 'idle') enter('working');
@@ -124,7 +121,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
           ]);
         } else if (++singleFaults >= SINGLE_FAULTS) throw error;
       }
+      requests += 1;
     }
+    return requests;
   }
 
   /** A service that was restored or replaced does not know our place in its feed: from the beginning, then. */
@@ -164,14 +163,22 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   async function round(asked: boolean): Promise<void> {
     let pushFault: unknown = null;
     const sentBefore = store.marks().lastSentAt;
+    const halted = store.halt() !== null;
+    // Nothing leaves before it is known which service this is.
+    const met = store.cursor() === null || halted ? await pull() : false;
+    if (halted) {
+      store.setHalt(null);
+      log('sync.goesOn');
+    }
+    let requests = 0;
     try {
-      await push(asked);
+      requests = await push(asked);
     } catch (error) {
       // Where the service can't be talked to at all the feed can't either; else it may well go on.
       if (error instanceof Stopped || !reachesService(error)) throw error;
       pushFault = error;
     }
-    const changed = await pull();
+    const changed = met && requests === 0 && pushFault === null ? true : (await pull()) || met;
     const at = instant();
     const marks = store.marks();
     const quiet =
@@ -186,6 +193,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       if (!quiet) tell(['sync']);
     }
     if (pushFault !== null) throw pushFault;
+    // What came may have been what something here waited for.
+    if (changed && chooser.next(store).length > 0) next.due = true;
   }
 
   function failed(error: unknown): number {
@@ -198,16 +207,23 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const wait = retryAfterMs === null ? Math.max(100, backoff - sinceAsked()) : backoff;
     log('sync.failed', { code, failures, waitMs: wait });
     const signedOut = isAboutLogin(error);
+    let halted: Halt | null = null;
     try {
       const at = instant();
+      const reason = haltOf(error);
+      halted = store.halt();
+      if (reason !== null && halted !== reason) {
+        store.setHalt(reason);
+        halted = reason;
+      }
       const since = store.marks().offlineSince;
-      const offline = !signedOut && since === null && error instanceof LyttError;
+      const offline = !signedOut && reason === null && since === null && error instanceof LyttError;
       store.setMarks({ lastTriedAt: at, ...(offline ? { offlineSince: at } : {}) });
     } catch {
       // The fault may be the disk itself; the next round will say so again.
     }
-    state = signedOut ? 'signed_out' : 'offline';
-    return wait;
+    state = halted ?? (signedOut ? 'signed_out' : 'offline');
+    return halted === null ? wait : HALTED_POLL_MS;
   }
 
   function sinceAsked(): number {
@@ -226,7 +242,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function run(asked: boolean): Promise<void> {
     if (!started || stopping.signal.aborted) return Promise.resolve();
     if (running !== null) {
-      again = true;
+      next.due = true;
+      next.asked ||= asked;
       return running;
     }
     if (timer !== null) timers.clear(timer);
@@ -242,7 +259,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     let wait = pollMs;
     let asked = first;
     do {
-      again = false;
+      next.due = false;
+      next.asked = false;
       try {
         await round(asked);
         failures = 0;
@@ -252,9 +270,9 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
         if (error instanceof Stopped) return;
         wait = failed(error);
       }
-      asked = true;
+      asked = next.asked;
       // A fault is waited out, whoever nudges; a person's "try now" waits for this round and starts its own.
-    } while (again && failures === 0 && !stopping.signal.aborted);
+    } while (next.due && failures === 0 && !stopping.signal.aborted);
     if (stopping.signal.aborted) return;
     schedule(wait);
     if (failures > 0) tell(['sync']);
@@ -264,7 +282,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     start() {
       if (started) return;
       started = true;
-      if (store.marks().offlineSince !== null) state = 'offline';
+      state = store.halt() ?? (store.marks().offlineSince === null ? 'idle' : 'offline');
       schedule(0);
     },
     async stop() {
@@ -277,7 +295,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     nudge() {
       // During a fault its wait stands: an evening of offline entries must not become an evening of tries. After a new
       // login there is nothing to wait for.
-      if (state !== 'offline') void run(false);
+      if (state !== 'offline' && !isHalt(state)) void run(false);
     },
     async tryNow() {
       await running;
@@ -295,18 +313,4 @@ class Stopped extends Error {}
 
 function feedMark(cursor: string, page: { serverId: string; scopes: readonly string[] }): string {
   return JSON.stringify([page.serverId, cursor, page.scopes]);
-}
-
-function isAboutLogin(error: unknown): boolean {
-  return (
-    error instanceof LyttError &&
-    (error.code === 'session.tokenInvalid' ||
-      error.code === 'session.signedOut' ||
-      error.code === 'session.forbidden')
-  );
-}
-
-/** The service answered in its own name, and not about the login as such. */
-function reachesService(error: unknown): boolean {
-  return error instanceof TransportFault && error.status !== null && error.status !== 401;
 }

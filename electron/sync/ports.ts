@@ -1,4 +1,4 @@
-import type { SyncStatus, Topic } from '../../shared/api.ts';
+import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
 import type {
   FeedResponse,
   OperationResult,
@@ -32,6 +32,9 @@ export interface SyncStore {
   startOver(): void;
   /** Documents, tombstones, scopes and the new cursor together, or nothing. */
   applyFeed(page: FeedResponse, at: string): Topic[];
+  /** Why nothing goes out or in until a person decides; remembered across starts. */
+  halt(): Halt | null;
+  setHalt(why: Halt | null): void;
   marks(): SyncMarks;
   setMarks(marks: Partial<SyncMarks>): void;
 }
@@ -40,7 +43,8 @@ export interface SyncStore {
 export interface Transport {
   push(operations: readonly QueuedOperation[]): Promise<readonly OperationResult[]>;
   changes(cursor: string | null): Promise<FeedResponse>;
-  session(): Promise<SessionResponse>;
+  /** `acknowledged`: an operation that the service has taken in, to be asked whether it knows it still. */
+  session(acknowledged?: string | null): Promise<SessionResponse>;
 }
 
 /** One per signed-in person; runs whether or not a window shows her. */

@@ -9,6 +9,7 @@ import {
   PushResponse,
   SERVER_HEADER,
   SessionResponse,
+  UNNAMED_SERVER,
 } from '../../shared/protocol/protocol.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -49,6 +50,8 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly token: TokenSource;
+  /** The service that is expected to answer, or null: any. Another one's answers are not believed. */
+  readonly server?: () => string | null;
   /** For one whole request, body included. Default 30 s. */
   readonly timeoutMs?: number;
   readonly timers?: Timers;
@@ -56,10 +59,11 @@ export interface TransportOptions {
 
 /** The service over HTTP. Everything that comes back is checked before it is believed. */
 export function createTransport(options: TransportOptions): Transport {
-  const { fetch, token, timeoutMs = 30_000, timers = systemTimers } = options;
+  const { fetch, token, timeoutMs = 30_000, timers = systemTimers, server = () => null } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
 
   async function once(path: string, bearer: string, body: string | null): Promise<Answer> {
+    const expected = server();
     const late = new AbortController();
     const timer = timers.set(() => late.abort(), timeoutMs);
     try {
@@ -68,6 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${bearer}`,
+          ...(expected === null ? {} : { [SERVER_HEADER]: expected }),
           ...(body === null ? {} : { 'content-type': 'application/json' }),
         },
         body,
@@ -77,9 +82,11 @@ export function createTransport(options: TransportOptions): Transport {
         credentials: 'omit',
         cache: 'no-store',
       });
+      const named = response.headers.get(SERVER_HEADER);
       return {
         status: response.status,
-        isLytt: response.headers.has(SERVER_HEADER),
+        isLytt: named !== null,
+        isExpected: expected === null || named === expected || named === UNNAMED_SERVER,
         isJson: /^application\/(json|problem\+json)\b/i.test(
           response.headers.get('content-type') ?? '',
         ),
@@ -100,7 +107,7 @@ export function createTransport(options: TransportOptions): Transport {
   ): Promise<z.output<S>> {
     const bearer = await token();
     let answer = await once(path, bearer, body);
-    if (answer.status === 401 && answer.isLytt) {
+    if (answer.status === 401 && answer.isLytt && answer.isExpected) {
       // Expired early, or the service's keys turned: a fresh token once, then it is a matter of logging in.
       const fresh = await token(bearer);
       if (fresh !== bearer) answer = await once(path, fresh, body);
@@ -121,8 +128,10 @@ export function createTransport(options: TransportOptions): Transport {
       const query = cursor === null ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
       return request(`/v1/changes${query}`, null, FeedResponse);
     },
-    session() {
-      return request('/v1/session', null, SessionResponse);
+    session(acknowledged = null) {
+      const query =
+        acknowledged === null ? '' : `?${new URLSearchParams({ acknowledged }).toString()}`;
+      return request(`/v1/session${query}`, null, SessionResponse);
     },
   };
 }
@@ -130,6 +139,7 @@ export function createTransport(options: TransportOptions): Transport {
 interface Answer {
   readonly status: number;
   readonly isLytt: boolean;
+  readonly isExpected: boolean;
   readonly isJson: boolean;
   readonly retryAfter: string | null;
   readonly text: string;
@@ -157,6 +167,8 @@ function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
     throw new TransportFault('service.tooManyRequests', { retryAfterMs });
   if (!isLytt && status >= 500) throw new TransportFault('service.failed', { retryAfterMs });
   if (!isLytt) throw new TransportFault('service.notLytt');
+  // Before anything else it may say: it may not know her either.
+  if (!answer.isExpected) throw new TransportFault('service.otherServer', { status });
   if (status < 200 || status > 299) {
     const problem = Problem.safeParse(body);
     const named = problem.success && isErrorCode(problem.data.code) ? problem.data.code : null;

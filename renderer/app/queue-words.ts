@@ -15,6 +15,7 @@ export function queueWords(
   { waiting, setAside, state }: Pick<Counts, 'waiting' | 'setAside' | 'state'>,
   t: Translate<ShellKey>,
 ): QueueWords {
+  if (state === 'other_server' || state === 'restored') return { text: t('halted'), kind: 'held' };
   if (state === 'signed_out' && waiting > 0) return { text: t('signedOutQueue'), kind: 'held' };
   if (waiting > 0 && setAside > 0)
     return { text: t('waitingAside', { count: waiting, aside: setAside }), kind: 'held' };

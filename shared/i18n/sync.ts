@@ -90,6 +90,25 @@ export const syncMessages = defineMessages(
     retried: 'Sendes på nytt: «{text}»',
     gone: 'Borte om litt.',
     undo: 'Angre',
+    other_server_title: 'Tjenesten er en annen enn før',
+    other_server_meaning:
+      'Lytt har stoppet. Ingenting er slettet på denne maskinen, og ingenting sendes.',
+    other_server_advice:
+      'Spør dem som drifter Lytt. Er dette den riktige tjenesten, kan du sende alt på nytt til den. Kommer den gamle tilbake, går Lytt videre av seg selv.',
+    restored_title: 'Tjenesten er satt tilbake',
+    restored_meaning:
+      'Tjenesten har glemt noe av det den hadde tatt imot. Lytt har stoppet, og ingenting er slettet på denne maskinen.',
+    restored_advice: 'Send alt på nytt, så får tjenesten det den mangler. Ingenting blir dobbelt.',
+    heldBack_one: '{count} venter på denne maskinen til du har valgt.',
+    heldBack_other: '{count} venter på denne maskinen til du har valgt.',
+    sendAgain: 'Send alt på nytt',
+    goOn: 'Gå videre med denne tjenesten',
+    sendAgainAsk_one: 'Sende {count} ting på nytt til denne tjenesten?',
+    sendAgainAsk_other: 'Sende {count} ting på nytt til denne tjenesten?',
+    sendAgainHarmless: 'Det tjenesten har fra før, blir ikke dobbelt.',
+    sendAgainYes: 'Ja, send alt',
+    cancel: 'Avbryt',
+    sentAgain: 'Alt sendes på nytt. {title}.',
     loading: 'Henter køen',
   },
   {
@@ -142,6 +161,25 @@ export const syncMessages = defineMessages(
     retried: 'Blir sendt på nytt: «{text}»',
     gone: 'Borte om litt.',
     undo: 'Angre',
+    other_server_title: 'Tenesta er ei anna enn før',
+    other_server_meaning:
+      'Lytt har stoppa. Ingenting er sletta på denne maskina, og ingenting blir sendt.',
+    other_server_advice:
+      'Spør dei som driftar Lytt. Er dette den rette tenesta, kan du sende alt på nytt til henne. Kjem den gamle tilbake, går Lytt vidare av seg sjølv.',
+    restored_title: 'Tenesta er sett tilbake',
+    restored_meaning:
+      'Tenesta har gløymt noko av det ho hadde teke imot. Lytt har stoppa, og ingenting er sletta på denne maskina.',
+    restored_advice: 'Send alt på nytt, så får tenesta det ho manglar. Ingenting blir dobbelt.',
+    heldBack_one: '{count} ventar på denne maskina til du har valt.',
+    heldBack_other: '{count} ventar på denne maskina til du har valt.',
+    sendAgain: 'Send alt på nytt',
+    goOn: 'Gå vidare med denne tenesta',
+    sendAgainAsk_one: 'Sende {count} ting på nytt til denne tenesta?',
+    sendAgainAsk_other: 'Sende {count} ting på nytt til denne tenesta?',
+    sendAgainHarmless: 'Det tenesta har frå før, blir ikkje dobbelt.',
+    sendAgainYes: 'Ja, send alt',
+    cancel: 'Avbryt',
+    sentAgain: 'Alt blir sendt på nytt. {title}.',
     loading: 'Hentar køen',
   },
   {
@@ -195,6 +233,26 @@ export const syncMessages = defineMessages(
     retried: 'Sending again: “{text}”',
     gone: 'Gone in a moment.',
     undo: 'Undo',
+    other_server_title: 'The service is another one than before',
+    other_server_meaning:
+      'Lytt has stopped. Nothing is deleted on this machine, and nothing is sent.',
+    other_server_advice:
+      'Ask those who run Lytt. If this is the right service, you can send everything to it again. If the old one comes back, Lytt goes on by itself.',
+    restored_title: 'The service was set back',
+    restored_meaning:
+      'The service has forgotten some of what it had received. Lytt has stopped, and nothing is deleted on this machine.',
+    restored_advice:
+      'Send everything again, and the service gets what it lacks. Nothing is doubled.',
+    heldBack_one: '{count} waits on this machine until you have chosen.',
+    heldBack_other: '{count} wait on this machine until you have chosen.',
+    sendAgain: 'Send everything again',
+    goOn: 'Go on with this service',
+    sendAgainAsk_one: 'Send {count} thing to this service again?',
+    sendAgainAsk_other: 'Send {count} things to this service again?',
+    sendAgainHarmless: 'What the service already has is not doubled.',
+    sendAgainYes: 'Yes, send everything',
+    cancel: 'Cancel',
+    sentAgain: 'Everything is being sent again. {title}.',
     loading: 'Fetching the queue',
   },
 );

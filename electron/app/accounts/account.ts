@@ -1,9 +1,12 @@
 import type { Person, SyncStatus } from '../../../shared/api.ts';
+import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import type { KnownPerson } from '../../store/device.ts';
+import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
+import { lastAcknowledged } from '../../store/send-again.ts';
 import { createSyncEngine } from '../../sync/engine.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
@@ -12,6 +15,7 @@ import { personFile } from './files.ts';
 import { HeldStore, type StoreAccess } from './held-store.ts';
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
+import { Problems } from './problems.ts';
 import { syncStore } from './sync-store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -47,6 +51,12 @@ export function personStore(
   });
 }
 
+/** States of sync that the whole app should tell of. */
+const problemOfState: ReadonlyMap<SyncStatus['state'], ErrorCode> = new Map([
+  ['other_server', 'service.otherServer'],
+  ['restored', 'service.restored'],
+]);
+
 export interface AccountOptions {
   readonly config: AppConfig;
   readonly known: Known;
@@ -64,6 +74,8 @@ export class Account {
   readonly newId: NewId;
   readonly store: HeldStore;
   readonly notify: Notify;
+  /** What keeps her sync from going on until somebody does something about it. */
+  readonly syncProblems: Problems;
   readonly #options: AccountOptions;
   #known: Known;
   #engine: SyncEngine | null = null;
@@ -80,6 +92,7 @@ export class Account {
     this.tokens = options.tokens;
     this.newId = options.newId;
     this.notify = notify;
+    this.syncProblems = new Problems(config.clock, () => notify(['session']));
     this.store = personStore(config, this.id, {
       onProblems: () => notify(['session']),
       onOpened: (access) => this.#run(access),
@@ -98,6 +111,7 @@ export class Account {
       baseUrl: backlogUrl,
       fetch,
       token: this.tokens.bearer,
+      server: () => access.read(expectedServer),
       ...waits,
     });
     this.#engine = createSyncEngine({
@@ -106,17 +120,29 @@ export class Account {
         transport,
         clock,
         onSession: (session) => this.#meet(session),
+        acknowledged: () => access.read(lastAcknowledged),
         bearer: this.tokens.bearer,
         leaving: (operations) => this.#leaving(access, operations),
       }),
       clock,
       randomBytes,
-      notify: this.notify,
+      notify: (topics) => {
+        this.notify(topics);
+        this.#tellProblems();
+      },
       log,
       ...waits,
       ...(pollMs === undefined ? {} : { pollMs }),
     });
     this.#engine.start();
+    this.#tellProblems();
+  }
+
+  #tellProblems(): void {
+    const { state } = this.syncState();
+    for (const [held, code] of problemOfState)
+      if (state === held) this.syncProblems.raise(code);
+      else this.syncProblems.clear([code]);
   }
 
   /** Those that have not been taken back since they were chosen; once told, they count as sent. */

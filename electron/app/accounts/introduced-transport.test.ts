@@ -6,6 +6,7 @@ import { introducedTransport } from './introduced-transport.ts';
 
 const session: SessionResponse = {
   serverId: '0190a000-0000-7000-8000-000000000001',
+  acknowledgedKnown: null,
   protocol: { min: 1, max: 1 },
   roles: ['caseworker'],
   unit: '4100',
@@ -17,23 +18,31 @@ const operation: QueuedOperation = { id: session.serverId, kind: 'reply.read', b
 let calls: string[];
 let sessionFault: TransportFault | null;
 let takenBack: string | null;
+let asked: string | null;
+let known: boolean | null;
 let now: number;
 let transport: Transport;
 beforeEach(() => {
   calls = [];
   sessionFault = null;
   takenBack = null;
+  asked = null;
+  known = true;
   now = 1_000_000;
   transport = introducedTransport({
     transport: {
       push: () => Promise.resolve(void calls.push('push') as never).then(() => []),
       changes: () => Promise.resolve(void calls.push('changes')).then(() => page),
-      session: () => {
+      session: (acknowledged) => {
         calls.push('session');
-        return sessionFault === null ? Promise.resolve(session) : Promise.reject(sessionFault);
+        asked = acknowledged ?? null;
+        return sessionFault === null
+          ? Promise.resolve({ ...session, acknowledgedKnown: known })
+          : Promise.reject(sessionFault);
       },
     },
     clock: () => now,
+    acknowledged: () => operation.id,
     onSession: ({ unit }) => calls.push(`met in ${unit}`),
     bearer: () => Promise.resolve(void calls.push('bearer')).then(() => 'bearer'),
     leaving: (operations) => {
@@ -80,6 +89,24 @@ it('a service that fails in this one call is still sent to, and asked again late
   sessionFault = null;
   await transport.changes('c');
   expect(calls.slice(5)).toEqual(['session', 'met in 4100', 'changes']);
+});
+
+it('a service that has forgotten what it acknowledged to her gets nothing, and is asked again', async () => {
+  known = false;
+  for (const _ of [1, 2])
+    await expect(transport.push([operation])).rejects.toMatchObject({ code: 'service.restored' });
+  expect(asked).toBe(operation.id);
+  known = true;
+  await transport.push([operation]);
+  expect(calls).toEqual([
+    'session',
+    'session',
+    'session',
+    'met in 4100',
+    'bearer',
+    'leaving',
+    'push',
+  ]);
 });
 
 it('what was taken back while it waited does not leave', async () => {

@@ -1,4 +1,4 @@
-import type { LyttError } from '../../../shared/domain/errors.ts';
+import type { ErrorCode, LyttError } from '../../../shared/domain/errors.ts';
 import type { Clock } from '../../../shared/domain/ids.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import type { QueuedOperation, Transport } from '../../sync/ports.ts';
@@ -13,6 +13,8 @@ export interface IntroducedOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly onSession: (session: SessionResponse) => void;
+  /** An operation that the service has acknowledged to her, or null. */
+  readonly acknowledged: () => string | null;
   readonly bearer: () => Promise<string>;
   /** Asked, just before they leave, which of the operations still are to. From then on none of those can be taken back. */
   readonly leaving: (operations: readonly QueuedOperation[]) => readonly QueuedOperation[];
@@ -20,10 +22,11 @@ export interface IntroducedOptions {
 
 /**
  * Asks the service who it takes her for before anything else, and now and then: the service notes thereby that she works in
- * her unit, so that what waits can go out under it after she has moved on.
+ * her unit, so that what waits can go out under it after she has moved on. Throws `service.restored` where it has forgotten what
+ * it acknowledged to her.
  */
 export function introducedTransport(options: IntroducedOptions): Transport {
-  const { transport, clock, onSession, bearer, leaving } = options;
+  const { transport, clock, onSession, acknowledged, bearer, leaving } = options;
   let dueAt = Number.NEGATIVE_INFINITY;
 
   async function introduce(): Promise<void> {
@@ -31,7 +34,9 @@ export function introducedTransport(options: IntroducedOptions): Transport {
     // A clock that was set back must not put it off for ever.
     if (now < dueAt && dueAt - now <= AGAIN_MS) return;
     try {
-      const session = await transport.session();
+      const session = await transport.session(acknowledged());
+      if (session.acknowledgedKnown === false)
+        throw new TransportFault('service.restored', { status: 200 });
       dueAt = clock() + AGAIN_MS;
       onSession(session);
     } catch (error) {
@@ -52,13 +57,19 @@ export function introducedTransport(options: IntroducedOptions): Transport {
       await introduce();
       return transport.changes(cursor);
     },
-    session: () => transport.session(),
+    session: (known) => transport.session(known),
   };
 }
+
+const ofAllCalls = new Set<ErrorCode>([
+  'service.tooManyRequests',
+  'service.otherServer',
+  'service.restored',
+]);
 
 /** The service answered in its own name and not about the login: what else is asked of it may well go through. */
 function isOfThisCallAlone(error: unknown): boolean {
   if (!(error instanceof TransportFault) || error.status === null) return false;
   const { code } = error satisfies LyttError;
-  return !code.startsWith('session.') && code !== 'service.tooManyRequests';
+  return !code.startsWith('session.') && !ofAllCalls.has(code);
 }

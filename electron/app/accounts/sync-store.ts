@@ -1,5 +1,5 @@
 import { applyFeed, startOver } from '../../store/feed.ts';
-import { cursor, marks, setMarks } from '../../store/meta.ts';
+import { cursor, halt, marks, setHalt, setMarks } from '../../store/meta.ts';
 import { countIn, waitingHead } from '../../store/outbox.ts';
 import { settle } from '../../store/settle.ts';
 import type { SyncStore } from '../../sync/ports.ts';
@@ -14,6 +14,8 @@ export function syncStore(store: StoreAccess): SyncStore {
     cursor: () => store.read(cursor),
     startOver: () => store.write(startOver),
     applyFeed: (page, at) => store.write((db) => applyFeed(db, page, at)),
+    halt: () => store.read(halt),
+    setHalt: (why) => store.write((db) => setHalt(db, why)),
     marks: () => store.read(marks),
     setMarks: (changed) => store.write((db) => setMarks(db, changed)),
   };
