@@ -62,6 +62,31 @@ export const Entry = z.object({
   workaround: z.string().nullable(),
   tags: Tags,
   heardAt: Instant,
+/** What came back after a person's file was damaged, and what did not. */
+export const Recovery = z.object({
+  at: Instant,
+  /** What the new file was made from: the damaged one up to a break, a copy, or nothing. */
+  from: z.enum(['file', 'copy', 'nothing']),
+  copyMadeAt: Instant.nullable(),
+  /** Own entries that were back at once. */
+  entries: z.number().int().nonnegative(),
+  /** Operations that were back and had not been sent. */
+  unsent: z.number().int().nonnegative(),
+  /** What was being written is back. */
+  draft: z.boolean(),
+  /** Own entries that the service has given back since. */
+  fetched: z.number().int().nonnegative(),
+  /** Own entries known to have been there that are not back. */
+  missing: z.number().int().nonnegative(),
+  /** Saves since the copy that could not be read, of whatever kind; null: there may be some, how many can't be told. */
+  unread: z.number().int().nonnegative().nullable(),
+  /** All that the service holds is back. */
+  complete: z.boolean(),
+  /** The folder where the damaged file lies. */
+  keptIn: z.string(),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
   /** The supervisor's question or reason, quoted, or null. */
   note: z.string().nullable(),
   theme: z
@@ -241,6 +266,10 @@ export const api = {
   },
   'observation.withdraw': { input: z.strictObject({ observationId: Id }), output: done },
   /** One's own entries, newest first; with a query, those that match it. */
+  /** What came back after her file was damaged; null where it was not, or she has read it. */
+  'recovery.get': { input: nothing, output: z.strictObject({ recovery: Recovery.nullable() }) },
+  'recovery.dismiss': { input: nothing, output: done },
+
   'observation.list': {
     input: z.strictObject({ ...page, query: query.nullable().default(null) }),
     output: z.strictObject({ entries: z.array(Entry), total: z.number().int() }),

@@ -16,6 +16,8 @@ const inputs: { readonly [M in Method]: unknown } = {
   'session.switchTo': { personId: 'kari' },
   'settings.set': { language: 'nb' },
   'counts.get': {},
+  'recovery.get': {},
+  'recovery.dismiss': {},
   'gate.known': { words: [{ kind: 'name', text: 'x' }] },
   'gate.remember': { words: [{ kind: 'name', text: 'x' }] },
   'gate.forget': {},

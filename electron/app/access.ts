@@ -22,6 +22,8 @@ export const access: { readonly [M in Method]: Access } = {
   'counts.get': 'signedIn',
   'gate.known': 'signedIn',
   'gate.remember': 'signedIn',
+  'recovery.get': 'signedIn',
+  'recovery.dismiss': 'signedIn',
   'gate.forget': 'signedIn',
   'draft.get': listens,
   'draft.save': listens,

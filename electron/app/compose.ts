@@ -1,5 +1,6 @@
 import { idMaker } from '../../shared/domain/ids.ts';
 import { createIdentity } from '../identity/identity.ts';
+import { FileWorker } from '../store/health/file-worker.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { deviceStore } from './accounts/device.ts';
 import { credentialStore } from './accounts/tokens.ts';
@@ -8,14 +9,18 @@ import type { App, AppConfig } from './ports.ts';
 import { Windows } from './windows.ts';
 
 /**
+const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
+
  * The app without a host. Resolves even where the store can't be opened: `session.get` then says what is wrong, and every
  * other call fails with that code.
  */
 export async function createApp(config: AppConfig): Promise<App> {
   const newId = idMaker(config.clock, config.randomBytes);
   const windows = new Windows(() => accounts.firstPersonId, config.log);
+  const similar = new SimilarTexts(new URL('./similar/worker.ts', import.meta.url));
   let restored = false;
-  const device = deviceStore(config, {
+  const worker = new FileWorker(config.fileWorker ?? ownFileWorker);
+  const device = deviceStore(config, worker, {
     onProblems: () => windows.tellAll(['session']),
     // It has healed: whoever was signed in is, after all.
     onOpened: () => {
@@ -34,7 +39,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     log,
     credentials,
   });
-  const accounts = new Accounts({ config, device, identity, newId, windows });
+  const accounts = new Accounts({ config, device, identity, newId, windows, worker });
 
   async function restore(): Promise<void> {
     await accounts.restore();
@@ -52,6 +57,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     device.close();
     log('app.closed');
   }
+    await worker.close();
 
   return {
     handlers: (windowId) =>

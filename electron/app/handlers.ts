@@ -19,6 +19,8 @@ import { changeTheme, createTheme, getTheme, listThemes, placeInsights } from '.
 import { withdrawEntry } from './withdrawing.ts';
 
 type Answer<M extends Method> = Output<M> | Promise<Output<M>>;
+import { getOverview } from './overview.ts';
+import { dismissRecovery, getRecovery } from './recovery.ts';
 type Handler<M extends Method> = (input: ParsedInput<M>) => Promise<Output<M>>;
 
 /** The contract for one window. Who is signed in and what her role allows are asked before her store is. */
@@ -81,6 +83,8 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'observation.revise': ofPerson('observation.revise', reviseEntry),
     'observation.withdraw': ofPerson('observation.withdraw', withdrawEntry),
     'observation.list': ofPerson('observation.list', listMine),
+    'recovery.get': ofPerson('recovery.get', getRecovery),
+    'recovery.dismiss': ofPerson('recovery.dismiss', dismissRecovery),
     'observation.get': ofPerson('observation.get', getMine),
     'review.list': ofPerson('review.list', listReviews),
     'review.add': ofPerson('review.add', addReview),

@@ -38,6 +38,8 @@ export interface AppConfig {
   readonly timers?: Timers;
   /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
   readonly pollMs?: number;
+  /** The script of the thread that looks after the files, where the source's own is not there. */
+  readonly fileWorker?: URL;
   readonly log: Log;
   /** Opens a login page in the person's browser; false where the host can't, and the page must. */
   readonly openBrowser: (url: string) => Promise<boolean>;

@@ -182,7 +182,7 @@ describe('approving many', () => {
 
 /** Her real store, but the second transaction finds no room. */
 async function approveOnDiskThatFills(observationIds: string[]) {
-  const store = personStore(test.config, 'siri', { onProblems: () => undefined });
+  const store = personStore(test.config, 'siri', null, { onProblems: () => undefined });
   await store.ready();
   const [person] = demoPeople.filter(({ id }) => id === 'siri');
   if (person === undefined) throw new Error('Siri is of the demo');

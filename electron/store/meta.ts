@@ -13,7 +13,8 @@ type Key =
   | 'lastFetchedAt'
   | 'lastTriedAt'
   | 'offlineSince'
-  | 'wordKey';
+  | 'wordKey'
+  | 'recovery';
 
 export function getMeta(db: ReadableDb, key: Key): string | null {
   return (

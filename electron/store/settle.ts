@@ -52,7 +52,7 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
 }
 
 /** Withdrawn by its author here, and so are her words that were refused. */
-function eraseWithdrawn(db: WritableDb, id: string): void {
+export function eraseWithdrawn(db: WritableDb, id: string): void {
   markWithdrawn(db, id);
   db.run(
     `DELETE FROM outbox WHERE entity_id = ? AND state = 'set_aside'

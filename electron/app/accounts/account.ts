@@ -1,8 +1,9 @@
-import type { Person, SyncStatus } from '../../../shared/api.ts';
+import { type Person, type SyncStatus, topics } from '../../../shared/api.ts';
 import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import type { KnownPerson } from '../../store/device.ts';
+import type { FileWorker } from '../../store/health/file-worker.ts';
 import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
@@ -11,8 +12,10 @@ import { createSyncEngine } from '../../sync/engine.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
 import type { AppConfig, Notify } from '../ports.ts';
+import { FileKeeper } from './file-keeper.ts';
 import { personFile } from './files.ts';
-import { HeldStore, type StoreAccess } from './held-store.ts';
+import { ForeignWrites } from './foreign-writes.ts';
+import { HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store.ts';
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
 import { Problems } from './problems.ts';
@@ -23,31 +26,39 @@ import type { Tokens } from './tokens.ts';
 export type Known = Pick<KnownPerson, 'person' | 'subject'>;
 
 /** What of the composition root's choices a person's store needs. */
-export type StoreConfig = Pick<AppConfig, 'home' | 'keys' | 'clock' | 'randomBytes' | 'log'>;
+export type StoreConfig = Pick<
+  AppConfig,
+  'home' | 'keys' | 'clock' | 'randomBytes' | 'log' | 'timers'
+>;
 
-/** A person's store, not opened yet. */
+/** A person's store, not opened yet. `worker` null: nobody looks after the file; a command's short use needs nobody. */
 export function personStore(
   config: StoreConfig,
   personId: string,
-  more: Pick<ConstructorParameters<typeof HeldStore>[0], 'onProblems' | 'onOpened'>,
+  worker: FileWorker | null,
+  more: Pick<HeldStoreOptions, 'onProblems' | 'onOpened'>,
 ): HeldStore {
-  const { home, keys, clock, randomBytes, log } = config;
+  const { home, keys, clock, randomBytes, log, timers } = config;
   const files = personFile(home, personId);
+  const keeper =
+    worker === null ? null : new FileKeeper({ kind: 'person', files, worker, clock, log, timers });
   return new HeldStore({
     name: 'person',
     clock,
     log,
+    keeper,
     ...more,
     open: () =>
-      openKeyed(files, home, keys, randomBytes, (key) =>
-        openStore({
+      openKeyed(files, home, keys, randomBytes, (key) => {
+        keeper?.before(key);
+        return openStore({
           file: files.file,
           key,
-          backupFile: files.backupFile,
+          copies: { folder: files.copiesFolder, now: () => new Date(clock()).toISOString() },
           onSlow: (kind, milliseconds) =>
             log('store.slow', { store: 'person', kind, milliseconds: Math.round(milliseconds) }),
-        }),
-      ),
+        });
+      }),
   });
 }
 
@@ -63,6 +74,10 @@ export interface AccountOptions {
   readonly tokens: Tokens;
   readonly newId: NewId;
   readonly notify: Notify;
+  /** Looks after her file. Without: nobody does. */
+  readonly worker?: FileWorker;
+  /** Whether a window shows her. Without: none does. */
+  readonly isShown?: () => boolean;
   /** Her roles, unit or name are others than they were. */
   readonly onPerson: (known: Known) => void;
 }
@@ -77,6 +92,7 @@ export class Account {
   /** What keeps her sync from going on until somebody does something about it. */
   readonly syncProblems: Problems;
   readonly #options: AccountOptions;
+  readonly #foreign: ForeignWrites;
   #known: Known;
   #engine: SyncEngine | null = null;
   #stopped = false;
@@ -93,9 +109,15 @@ export class Account {
     this.newId = options.newId;
     this.notify = notify;
     this.syncProblems = new Problems(config.clock, () => notify(['session']));
-    this.store = personStore(config, this.id, {
+    this.store = personStore(config, this.id, options.worker ?? null, {
       onProblems: () => notify(['session']),
-      onOpened: (access) => this.#run(access),
+      onOpened: (access) => this.#opened(access),
+    });
+    this.#foreign = new ForeignWrites({
+      version: () => this.store.dataVersion(),
+      isShown: options.isShown ?? (() => false),
+      onWrite: () => this.#takeNotice(),
+      timers: config.timers,
     });
   }
 
@@ -103,8 +125,25 @@ export class Account {
     return this.#known.person;
   }
 
-  #run(access: StoreAccess): void {
+  #opened(access: StoreAccess): void {
     if (this.#stopped) return;
+    if (this.#engine === null) {
+      this.#run(access);
+      if (this.#options.isShown !== undefined) this.#foreign.start();
+      return;
+    }
+    // Opened anew after a recovery: all of it may be other than it was, and the service is asked for what is missing.
+    this.notify(topics);
+    void this.#engine.tryNow();
+  }
+
+  /** Another process has written in her file, an import say. */
+  #takeNotice(): void {
+    this.notify(topics);
+    this.nudge();
+  }
+
+  #run(access: StoreAccess): void {
     const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = this.#options.config;
     const waits = timers === undefined ? {} : { timers };
     const transport = createTransport({
@@ -197,6 +236,7 @@ export class Account {
   async stop(why: 'session.signedOut' | 'app.unreachable'): Promise<void> {
     this.#stopped = true;
     if (this.#nudge !== null) clearImmediate(this.#nudge);
+    this.#foreign.stop();
     this.tokens.close();
     await this.#engine?.stop();
     this.store.close(why);
