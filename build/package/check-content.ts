@@ -17,6 +17,7 @@ const required = [
   'LICENSE',
   'package.json',
   'electron/main.js',
+  'electron/file-worker.cjs',
   'electron/preload.cjs',
   `electron/${LICENSES}`,
   'renderer/index.html',

@@ -22,15 +22,21 @@ const window = electron.BrowserWindow.all[0];
 const sender = window?.webContents;
 const page = electron.session.made.get('page');
 const answer = await page?.serve?.(new Request('app://lytt/'));
-const called =
+const ask = () =>
   sender === undefined
     ? null
-    : await electron.ipcMain.invoke(
+    : electron.ipcMain.invoke(
         'lytt:call',
         { sender, senderFrame: sender.mainFrame },
         'session.get',
         {},
       );
+let called = await ask();
+// What looks after the files is a script of its own.
+while (JSON.stringify(called).includes('store.recovering')) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  called = await ask();
+}
 const seen = {
   address: address(),
   preload: window?.options.webPreferences?.preload ?? null,
