@@ -54,14 +54,6 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-/** One line of Mine, of "last logged", of a search. */
-export const Entry = z.object({
-  id: Id,
-  state: z.enum(entryStates),
-  text: z.string(),
-  workaround: z.string().nullable(),
-  tags: Tags,
-  heardAt: Instant,
 /** What came back after a person's file was damaged, and what did not. */
 export const Recovery = z.object({
   at: Instant,
@@ -87,6 +79,14 @@ export const Recovery = z.object({
 });
 export type Recovery = z.infer<typeof Recovery>;
 
+/** One line of Mine, of "last logged", of a search. */
+export const Entry = z.object({
+  id: Id,
+  state: z.enum(entryStates),
+  text: z.string(),
+  workaround: z.string().nullable(),
+  tags: Tags,
+  heardAt: Instant,
   /** The supervisor's question or reason, quoted, or null. */
   note: z.string().nullable(),
   theme: z
@@ -224,6 +224,10 @@ export const api = {
   'session.switchTo': { input: z.strictObject({ personId: z.string().max(64) }), output: Session },
   'settings.set': { input: Settings.partial(), output: Settings },
 
+  /** What came back after her file was damaged; null where it was not, or she has read it. */
+  'recovery.get': { input: nothing, output: z.strictObject({ recovery: Recovery.nullable() }) },
+  'recovery.dismiss': { input: nothing, output: done },
+
   'counts.get': { input: nothing, output: Counts },
 
   'draft.get': { input: nothing, output: z.strictObject({ draft: Draft.nullable() }) },
@@ -266,10 +270,6 @@ export const api = {
   },
   'observation.withdraw': { input: z.strictObject({ observationId: Id }), output: done },
   /** One's own entries, newest first; with a query, those that match it. */
-  /** What came back after her file was damaged; null where it was not, or she has read it. */
-  'recovery.get': { input: nothing, output: z.strictObject({ recovery: Recovery.nullable() }) },
-  'recovery.dismiss': { input: nothing, output: done },
-
   'observation.list': {
     input: z.strictObject({ ...page, query: query.nullable().default(null) }),
     output: z.strictObject({ entries: z.array(Entry), total: z.number().int() }),

@@ -8,16 +8,15 @@ import { handlersFor } from './handlers.ts';
 import type { App, AppConfig } from './ports.ts';
 import { Windows } from './windows.ts';
 
-/**
 const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
 
+/**
  * The app without a host. Resolves even where the store can't be opened: `session.get` then says what is wrong, and every
  * other call fails with that code.
  */
 export async function createApp(config: AppConfig): Promise<App> {
   const newId = idMaker(config.clock, config.randomBytes);
   const windows = new Windows(() => accounts.firstPersonId, config.log);
-  const similar = new SimilarTexts(new URL('./similar/worker.ts', import.meta.url));
   let restored = false;
   const worker = new FileWorker(config.fileWorker ?? ownFileWorker);
   const device = deviceStore(config, worker, {
@@ -55,9 +54,9 @@ export async function createApp(config: AppConfig): Promise<App> {
     identity.close();
     await accounts.stop();
     device.close();
+    await worker.close();
     log('app.closed');
   }
-    await worker.close();
 
   return {
     handlers: (windowId) =>

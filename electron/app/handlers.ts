@@ -10,6 +10,7 @@ import { listInsights } from './insights.ts';
 import { forgetWords, knownWords, rememberWords } from './kept-words.ts';
 import { logEntry } from './logging.ts';
 import { getMine, listMine } from './mine.ts';
+import { dismissRecovery, getRecovery } from './recovery.ts';
 import { addReview, approveMany, listReviews } from './review.ts';
 import { reviseEntry } from './revising.ts';
 import { getSession, type SessionContext, signIn, signOut, switchTo } from './session.ts';
@@ -19,8 +20,6 @@ import { changeTheme, createTheme, getTheme, listThemes, placeInsights } from '.
 import { withdrawEntry } from './withdrawing.ts';
 
 type Answer<M extends Method> = Output<M> | Promise<Output<M>>;
-import { getOverview } from './overview.ts';
-import { dismissRecovery, getRecovery } from './recovery.ts';
 type Handler<M extends Method> = (input: ParsedInput<M>) => Promise<Output<M>>;
 
 /** The contract for one window. Who is signed in and what her role allows are asked before her store is. */

@@ -58,6 +58,12 @@ export const errorCatalogue = {
   'store.damaged': { status: 503, retry: false },
   'store.newer': { status: 503, retry: false },
   'store.keyMissing': { status: 503, retry: false },
+  /** The key that is there is not the one the file was made with. */
+  'store.wrongKey': { status: 503, retry: false },
+  /** A damaged file is being replaced by what can be had of it. */
+  'store.recovering': { status: 503, retry: true },
+  /** What the machine knew of its people was damaged, and nothing of it is left. */
+  'store.deviceRestored': { status: 503, retry: false },
   'store.keychainUnavailable': { status: 503, retry: true },
   'app.failed': { status: 500, retry: true },
   'app.unreachable': { status: 503, retry: true },
@@ -66,12 +72,6 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue;
 
 export function isErrorCode(value: unknown): value is ErrorCode {
-  /** The key that is there is not the one the file was made with. */
-  'store.wrongKey': { status: 503, retry: false },
-  /** A damaged file is being replaced by what can be had of it. */
-  'store.recovering': { status: 503, retry: true },
-  /** What the machine knew of its people was damaged, and nothing of it is left. */
-  'store.deviceRestored': { status: 503, retry: false },
   return typeof value === 'string' && Object.hasOwn(errorCatalogue, value);
 }
 

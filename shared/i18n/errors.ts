@@ -69,18 +69,18 @@ export const errorMessages = defineMessages<ErrorCode>(
     'store.newer': 'Filen er laget av en nyere Lytt. Oppdater Lytt på denne maskinen.',
     'store.keyMissing':
       'Nøkkelen til det lagrede mangler i nøkkelringen. Ikke slett noe; si fra til brukerstøtte.',
-    'store.keychainUnavailable':
-      'Får ikke åpnet nøkkelringen på maskinen. Lås den opp og prøv igjen.',
-    'app.failed': 'Noe gikk galt i Lytt. Prøv igjen. Det du har skrevet, står her.',
-    'app.unreachable':
-      'Lytt på maskinen svarer ikke. Start Lytt igjen; det du har skrevet, står her.',
-  },
     'store.wrongKey':
       'Nøkkelen på maskinen passer ikke til det som er lagret. Ingenting er rørt. Ikke slett noe; si fra til brukerstøtte.',
     'store.recovering':
       'Filen der Lytt lagrer, er skadet. Lytt tar vare på den og henter tilbake det som kan hentes. Vent litt; teksten står her.',
     'store.deviceRestored':
       'Det Lytt visste om hvem som bruker maskinen, var skadet og er satt opp på nytt. Det dere har logget, er ikke rørt. Logg inn igjen, og se over innstillingene.',
+    'store.keychainUnavailable':
+      'Får ikke åpnet nøkkelringen på maskinen. Lås den opp og prøv igjen.',
+    'app.failed': 'Noe gikk galt i Lytt. Prøv igjen. Det du har skrevet, står her.',
+    'app.unreachable':
+      'Lytt på maskinen svarer ikke. Start Lytt igjen; det du har skrevet, står her.',
+  },
   {
     'input.invalid': 'Lytt forstod ikkje det som vart sendt inn. Sjå over felta og prøv igjen.',
     'text.empty': 'Teksten er tom. Skriv kva du høyrde.',
@@ -148,6 +148,12 @@ export const errorMessages = defineMessages<ErrorCode>(
     'store.newer': 'Fila er laga av ein nyare Lytt. Oppdater Lytt på denne maskina.',
     'store.keyMissing':
       'Nøkkelen til det lagra manglar i nøkkelringen. Ikkje slett noko; sei frå til brukarstøtte.',
+    'store.wrongKey':
+      'Nøkkelen på maskina passar ikkje til det som er lagra. Ingenting er rørt. Ikkje slett noko; sei frå til brukarstøtte.',
+    'store.recovering':
+      'Fila der Lytt lagrar, er skadd. Lytt tek vare på henne og hentar tilbake det som kan hentast. Vent litt; teksten står her.',
+    'store.deviceRestored':
+      'Det Lytt visste om kven som bruker maskina, var skadd og er sett opp på nytt. Det de har logga, er ikkje rørt. Logg inn igjen, og sjå over innstillingane.',
     'store.keychainUnavailable':
       'Får ikkje opna nøkkelringen på maskina. Lås han opp og prøv igjen.',
     'app.failed': 'Noko gjekk gale i Lytt. Prøv igjen. Det du har skrive, står her.',
@@ -159,12 +165,6 @@ export const errorMessages = defineMessages<ErrorCode>(
     'text.empty': 'The text is empty. Write what you heard.',
     'text.tooLong': 'The text is too long. Shorten it to {limit} characters.',
     'text.invalidCharacter':
-    'store.wrongKey':
-      'Nøkkelen på maskina passar ikkje til det som er lagra. Ingenting er rørt. Ikkje slett noko; sei frå til brukarstøtte.',
-    'store.recovering':
-      'Fila der Lytt lagrar, er skadd. Lytt tek vare på henne og hentar tilbake det som kan hentast. Vent litt; teksten står her.',
-    'store.deviceRestored':
-      'Det Lytt visste om kven som bruker maskina, var skadd og er sett opp på nytt. Det de har logga, er ikkje rørt. Logg inn igjen, og sjå over innstillingane.',
       'The text has characters that cannot be saved. Remove them, or paste again.',
     'text.identifies': 'The text may point to a person. Remove what does, and it can be sent.',
     'text.mayIdentify':
@@ -227,6 +227,12 @@ export const errorMessages = defineMessages<ErrorCode>(
     'store.newer': 'The file was made by a newer Lytt. Update Lytt on this machine.',
     'store.keyMissing':
       'The key to what is saved is missing from the keychain. Do not delete anything; tell user support.',
+    'store.wrongKey':
+      'The key on this machine does not fit what is saved. Nothing has been touched. Do not delete anything; tell user support.',
+    'store.recovering':
+      'The file Lytt saves to is damaged. Lytt keeps it and brings back what can be brought back. Wait a moment; your text is still here.',
+    'store.deviceRestored':
+      'What Lytt knew of who uses this machine was damaged and has been set up anew. What you have logged is untouched. Sign in again, and check your settings.',
     'store.keychainUnavailable':
       'Cannot open the keychain on this machine. Unlock it and try again.',
     'app.failed': 'Something went wrong in Lytt. Try again. What you have written is still here.',
@@ -234,9 +240,3 @@ export const errorMessages = defineMessages<ErrorCode>(
       'Lytt on this machine does not answer. Start Lytt again; what you have written is still here.',
   },
 );
-    'store.wrongKey':
-      'The key on this machine does not fit what is saved. Nothing has been touched. Do not delete anything; tell user support.',
-    'store.recovering':
-      'The file Lytt saves to is damaged. Lytt keeps it and brings back what can be brought back. Wait a moment; your text is still here.',
-    'store.deviceRestored':
-      'What Lytt knew of who uses this machine was damaged and has been set up anew. What you have logged is untouched. Sign in again, and check your settings.',
