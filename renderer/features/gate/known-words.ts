@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import type { Input, Method, Output } from '../../../shared/api.ts';
 import { call } from '../../bridge.ts';
 import { type Held, type Kept, keyOf, type Verdict } from './judge.ts';
 
@@ -18,8 +17,6 @@ export const useKnownWords = create<KnownWords>()(() => nothing);
 /** Most in one call, as the contract has it. */
 const AT_ONCE = 100;
 
-type CallApp = <M extends Method>(method: M, input: Input<M>) => Promise<Output<M>>;
-
 const underway = new Map<string, Promise<void>>();
 
 /** Makes what is known this person's: another's is gone from the page. */
@@ -33,11 +30,7 @@ export function knownFor(personId: string): KnownWords {
 }
 
 /** Asks the machine about what it has not been asked about yet; answers when it is known of all of them. */
-export async function lookUp(
-  personId: string,
-  asked: readonly Held<string>[],
-  app: CallApp = call,
-): Promise<void> {
+export async function lookUp(personId: string, asked: readonly Held<string>[]): Promise<void> {
   const { lookedUp } = knownFor(personId);
   const fresh = new Map(
     asked
@@ -47,7 +40,7 @@ export async function lookUp(
   const all = [...fresh];
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const part = all.slice(from, from + AT_ONCE);
-    const answer = ask(personId, part, app);
+    const answer = ask(personId, part);
     for (const [key] of part) underway.set(key, answer);
   }
   await Promise.all(asked.map((held) => underway.get(keyOf(held))));
@@ -56,12 +49,11 @@ export async function lookUp(
 async function ask(
   personId: string,
   part: readonly (readonly [string, Held<string>])[],
-  app: CallApp,
 ): Promise<void> {
   const words = part.map(([, { finding, quote }]) => ({ kind: finding.kind, text: quote }));
   let known: readonly boolean[] = [];
   try {
-    ({ known } = await app('gate.known', { words }));
+    ({ known } = await call('gate.known', { words }));
   } catch {
     // Not known, then: asking once too often costs a key, not asking could cost a name.
   }
@@ -74,11 +66,7 @@ async function ask(
 }
 
 /** Its author has said of all that is asked about that it is nobody. The page knows at once, the machine from now on. */
-export function remember(
-  personId: string,
-  { asked }: Pick<Verdict<string>, 'asked'>,
-  app: CallApp = call,
-): void {
+export function remember(personId: string, { asked }: Pick<Verdict<string>, 'asked'>): void {
   if (asked.length === 0) return;
   const { lookedUp, nobody } = knownFor(personId);
   const keys = asked.map(keyOf);
@@ -89,12 +77,12 @@ export function remember(
   const words = asked.map(({ finding, quote }) => ({ kind: finding.kind, text: quote }));
   for (let from = 0; from < words.length; from += AT_ONCE)
     // Where the machine can't keep it, it asks again another day.
-    void app('gate.remember', { words: words.slice(from, from + AT_ONCE) }).catch(() => undefined);
+    void call('gate.remember', { words: words.slice(from, from + AT_ONCE) }).catch(() => undefined);
 }
 
 /** Forgets all of it, here and on the machine. Answers how many there were. */
-export async function forgetWords(app: CallApp = call): Promise<number> {
-  const { forgotten } = await app('gate.forget', {});
+export async function forgetWords(): Promise<number> {
+  const { forgotten } = await call('gate.forget', {});
   underway.clear();
   useKnownWords.setState(nothing);
   return forgotten;
