@@ -130,6 +130,7 @@ export class HeldStore implements StoreAccess {
     if (keeper === null || this.#recovering || this.#closed !== null) return;
     if (this.#recoveriesLeft === 0) return;
     this.#recovering = true;
+    this.problems.clear(['store.damaged']);
     this.#fail(new LyttError('store.recovering'));
     void this.#recover(keeper).finally(() => {
       this.#recovering = false;
@@ -144,7 +145,6 @@ export class HeldStore implements StoreAccess {
     const close = () => database?.close();
     try {
       const outcome = await keeper.recover(database !== null, close);
-      this.problems.clear(['store.damaged']);
       if (this.#closed !== null) return;
       // What is called sound and still can't be read would be looked at for ever.
       this.#recoveriesLeft = outcome === 'sound' ? 0 : this.#recoveriesLeft - 1;
