@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { entryStates } from './domain/entry-state.ts';
 import { Id } from './domain/ids.ts';
-import { Decision, Instant, Observation } from './domain/observation.ts';
+import { Decision, Instant, Observation, SameAs } from './domain/observation.ts';
 import { operationSchemas } from './domain/operation.ts';
+import { Measures, Overview } from './domain/overview.ts';
+import { Proposal } from './domain/proposal.ts';
 import { Role, UnitNumber } from './domain/roles.ts';
-import { JourneyStep, Tags, TemaCode } from './domain/tags.ts';
-import { DraftText, ObservationText, OptionalNote, Workaround } from './domain/text.ts';
-import { Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
+import { Channel, JourneyStep, Tags, TemaCode } from './domain/tags.ts';
+import {
+  DraftText,
+  ObservationText,
+  OptionalNote,
+  RequiredNote,
+  Workaround,
+} from './domain/text.ts';
+import { Helped, Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
 import { findingKinds } from './privacy/finding.ts';
 
 /**
@@ -87,6 +95,10 @@ export const Entry = z.object({
   workaround: z.string().nullable(),
   tags: Tags,
   heardAt: Instant,
+  /** What a +1 points at; `text` is then the words that said it before. Null once its author has worded it herself. */
+  sameAs: SameAs.nullable(),
+  /** A supervisor has put it together with another that says the same; the words stay. */
+  merged: z.boolean(),
   /** The supervisor's question or reason, quoted, or null. */
   note: z.string().nullable(),
   theme: z
@@ -179,17 +191,20 @@ export const InboxItem = z.discriminatedUnion('kind', [
     kind: z.literal('question'),
     id: Id,
     observationId: Id,
-    /** The contributor's own words. */
+    /** The contributor's own words, or (`same`) those she heard the same as. */
     text: z.string(),
+    same: z.boolean(),
     question: z.string(),
     at: Instant,
   }),
+  /** Among what needs her where it asks whether a release helped. */
   z.object({ kind: z.literal('reply'), id: Id, text: z.string(), reply: Reply, at: Instant }),
   z.object({
     kind: z.literal('declined'),
     id: Id,
     observationId: Id,
     text: z.string(),
+    same: z.boolean(),
     reason: z.string(),
     at: Instant,
   }),
@@ -208,6 +223,31 @@ export type StoppedWords = z.infer<typeof StoppedWords>;
 const askedWords = z
   .array(z.strictObject({ kind: z.enum(findingKinds), text: DraftText }))
   .max(100);
+/** Something that was heard before and seems to mean the same. */
+export const SimilarMatch = z.object({
+  /** What a +1 of it points at. */
+  target: SameAs,
+  /** The words, or the theme's name. */
+  text: z.string(),
+  tags: Tags,
+  /** How often it has been heard in what she may see of her unit, +1s counted. */
+  heard: z.number().int().nonnegative(),
+  /** The theme it lies in; with a workaround there is something to tell the citizen now. */
+  theme: Theme.pick({
+    id: true,
+    name: true,
+    status: true,
+    owner: true,
+    workaround: true,
+    releaseDate: true,
+  }).nullable(),
+});
+export type SimilarMatch = z.infer<typeof SimilarMatch>;
+
+/** Fewer characters than this say too little to be compared. */
+export const SIMILAR_FROM = 5;
+export const SIMILAR_LIMIT = 5;
+
 const page = {
   limit: z.number().int().min(1).max(500).default(100),
   offset: z.number().int().min(0).default(0),
@@ -224,11 +264,11 @@ export const api = {
   'session.switchTo': { input: z.strictObject({ personId: z.string().max(64) }), output: Session },
   'settings.set': { input: Settings.partial(), output: Settings },
 
+  'counts.get': { input: nothing, output: Counts },
+
   /** What came back after her file was damaged; null where it was not, or she has read it. */
   'recovery.get': { input: nothing, output: z.strictObject({ recovery: Recovery.nullable() }) },
   'recovery.dismiss': { input: nothing, output: done },
-
-  'counts.get': { input: nothing, output: Counts },
 
   'draft.get': { input: nothing, output: z.strictObject({ draft: Draft.nullable() }) },
   /** Keeps what is being written, masked where the gate says so. */
@@ -256,6 +296,22 @@ export const api = {
       acknowledged: logOperation.acknowledged,
     }),
     output: Entry,
+  },
+  /** +1: she heard the same. One key, no text; tags come from what it points at. Taken back with `observation.withdraw`. */
+  'observation.same': {
+    input: z.strictObject({ target: SameAs, channel: Channel.nullable().default(null) }),
+    output: Entry,
+  },
+  /** What has been heard before that means the same as `text`, best first; on this machine, also offline. */
+  'similar.find': {
+    input: z.strictObject({
+      text: DraftText,
+      tags: Tags,
+      limit: z.number().int().min(1).max(SIMILAR_LIMIT).default(SIMILAR_LIMIT),
+      /** What is being read: never a match of itself. */
+      not: Id.nullable().default(null),
+    }),
+    output: z.strictObject({ matches: z.array(SimilarMatch) }),
   },
   'observation.revise': {
     input: z.strictObject({
@@ -338,6 +394,57 @@ export const api = {
     input: z.strictObject({ themeId: Id.nullable(), insightIds: z.array(Id).min(1).max(1000) }),
     output: done,
   },
+  /** Makes one theme of two: what is heard of `themeId` counts in `into`. Answers the theme that is merged. */
+  'theme.merge': {
+    input: z.strictObject({
+      themeId: Id,
+      into: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  'theme.unmerge': {
+    input: z.strictObject({
+      themeId: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  /** Takes insights out into a theme of their own, which is answered; merging it back takes it back. */
+  'theme.split': {
+    input: z.strictObject({
+      themeId: Id,
+      name: ThemeName,
+      tema: TemaCode,
+      step: JourneyStep.nullable(),
+      insightIds: z.array(Id).min(1).max(1000),
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  /** What may become a theme, the most telling first. */
+  'proposal.list': { input: nothing, output: z.strictObject({ proposals: z.array(Proposal) }) },
+  'proposal.confirm': {
+    input: z.strictObject({
+      proposalId: Id,
+      name: ThemeName,
+      tema: TemaCode,
+      step: JourneyStep.nullable(),
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  'proposal.place': { input: z.strictObject({ proposalId: Id, themeId: Id }), output: done },
+  'proposal.dismiss': {
+    input: z.strictObject({
+      proposalId: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: done,
+  },
   /** The backlog's insights. `placed` false: only those in no theme yet. */
   'insight.list': {
     input: z.strictObject({
@@ -353,6 +460,40 @@ export const api = {
     output: z.strictObject({ needsYou: z.array(InboxItem), happened: z.array(InboxItem) }),
   },
   'reply.read': { input: z.strictObject({ replyIds: z.array(Id).min(1).max(500) }), output: done },
+
+  /** "Did it help?" */
+  'reply.answer': { input: z.strictObject({ replyId: Id, helped: Helped }), output: done },
+
+  /**
+   * How it goes: for a supervisor what is rising in her unit and what got answered there; for product teams what is overdue,
+   * unowned, rising and measured. `area`: only the themes of this product area or owner.
+   */
+  'overview.get': {
+    input: z.strictObject({ area: z.string().max(80).nullable().default(null) }),
+    output: z.strictObject({
+      areas: z.array(z.string()),
+      overdue: z.array(Theme),
+      unowned: z.array(Theme),
+      rising: z.array(Theme),
+      measured: z.array(Theme),
+      proposals: z.array(Proposal),
+      /** Of all units; null until the service has worked them out. */
+      measures: Measures.nullable(),
+      unit: z
+        .strictObject({
+          measures: Measures,
+          rising: z.array(
+            z.strictObject({
+              theme: Theme,
+              observed: Overview.shape.rising.element.shape.observed,
+              expected: z.number(),
+            }),
+          ),
+          answered: z.array(z.strictObject({ theme: Theme, at: Instant })),
+        })
+        .nullable(),
+    }),
+  },
 
   'sync.status': { input: nothing, output: SyncStatus },
   /** Tries at once, whatever the wait. Answers when the try is over. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { Proposal } from '../../shared/domain/proposal.ts';
 import { NOTE_LIMIT } from '../../shared/domain/text.ts';
 import type { Change, DocumentKind, FeedResponse, Scope } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
@@ -8,6 +9,8 @@ import { inSnapshot, type Reading } from '../store/database.ts';
 import { type FeedRow, feedPage, type ScopeHead, scopeHeads } from '../store/feed.ts';
 import { insightDocuments } from '../store/insights.ts';
 import { observationDocuments } from '../store/observations.ts';
+import { overviewDocuments } from '../store/overviews.ts';
+import { proposalDocuments } from '../store/proposals.ts';
 import { replyDocuments } from '../store/replies.ts';
 import { type Standing, standingOf } from '../store/server.ts';
 import { themeDocuments } from '../store/themes.ts';
@@ -115,6 +118,8 @@ async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[
   const themes = byId(await themeDocuments(tx, ids('theme')));
   const insights = byId(await insightDocuments(tx, ids('insight')));
   const replies = byId(await replyDocuments(tx, ids('reply')));
+  const proposals = byId(await proposalDocuments(tx, ids('proposal')));
+  const overviews = byId(await overviewDocuments(tx, ids('overview')));
   return rows.map((row) => {
     const { scope, seq, id } = row;
     const at = { scope, seq, id };
@@ -129,9 +134,19 @@ async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[
         return { ...at, kind: 'insight', document: insight };
       if (row.kind === 'reply' && reply !== undefined)
         return { ...at, kind: 'reply', document: reply };
+      const [proposal, overview] = [proposals.get(id), overviews.get(id)];
+      if (row.kind === 'proposal' && proposal !== undefined)
+        return { ...at, kind: 'proposal', document: proposalIn(scope, proposal) };
+      if (row.kind === 'overview' && overview !== undefined)
+        return { ...at, kind: 'overview', document: overview };
     }
     return { ...at, kind: 'tombstone', of: row.kind };
   });
+}
+
+/** Those who may not read the backlog's insights are not told their names either. */
+function proposalIn(scope: Scope, proposal: Proposal): Proposal {
+  return scope === 'insights' ? proposal : { ...proposal, insightIds: [] };
 }
 
 /** At least one, and no more than an answer should hold; the rest comes with the next page. */
@@ -158,6 +173,8 @@ function sizeOf(change: Change): number {
       );
     case 'theme':
       return change.document.changes.length * NOTE_LIMIT;
+    case 'proposal':
+    case 'overview':
     case 'insight':
     case 'reply':
     case 'tombstone':

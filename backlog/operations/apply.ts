@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/domain/errors.ts';
+import { approves } from '../../shared/domain/observation.ts';
 import { entityOf, isOperationKind, type Operation } from '../../shared/domain/operation.ts';
 import type { FoundIn, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
@@ -71,7 +72,7 @@ function countFindings(
     for (const { kind, severity } of refused) findings.inc({ kind, severity, outcome: 'refused' });
   if (outcome !== 'applied') return;
   for (const { kind, severity } of kept) findings.inc({ kind, severity, outcome: 'kept' });
-  if (operation?.kind === 'review.add' && operation.decision.kind === 'approve')
+  if (operation?.kind === 'review.add' && approves(operation.decision))
     for (const kind of knownKinds(operation.decision.confirmed ?? []))
       findings.inc({ kind, severity: 'warn', outcome: 'confirmed' });
 }
@@ -117,7 +118,7 @@ function partsOf(operations: readonly Operation[]): Operation[][] {
   const parts: Operation[][] = [];
   let room = 0;
   for (const operation of operations) {
-    const weight = operation.kind === 'theme.place' ? operation.insightIds.length : 1;
+    const weight = 'insightIds' in operation ? operation.insightIds.length : 1;
     if (weight > room) {
       parts.push([]);
       room = TRANSACTION_LIMIT;
@@ -168,9 +169,16 @@ async function oneByOne(
 }
 
 function thingsOf(operation: Operation): string[] {
-  return operation.kind === 'theme.place'
-    ? [entityOf(operation), ...operation.insightIds]
-    : [entityOf(operation)];
+  const things = [entityOf(operation)];
+  if ('insightIds' in operation) things.push(...operation.insightIds);
+  if ('themeId' in operation && operation.themeId !== null) things.push(operation.themeId);
+  if ('proposalId' in operation) things.push(operation.proposalId);
+  if (operation.kind === 'theme.merge') things.push(operation.into);
+  if (operation.kind === 'observation.log' && operation.sameAs !== null)
+    things.push(operation.sameAs.id);
+  if (operation.kind === 'review.add' && operation.decision.kind === 'merge')
+    things.push(operation.decision.into);
+  return things;
 }
 
 function blame(service: Service, { id }: Operation, error: unknown): OperationResult {

@@ -221,7 +221,7 @@ class Play {
   }
 }
 
-function decisionOf(kind: Decision['kind'], last: string): Decision {
+function decisionOf(kind: Exclude<Decision['kind'], 'merge'>, last: string): Decision {
   switch (kind) {
     case 'approve':
       return { kind };
@@ -246,8 +246,10 @@ async function insightsOf(service: ServiceUnderTest): Promise<Map<string, string
 const unmade = {
   insight: { id: null },
   reply: { id: null, madeAt: null },
-  theme: { createdAt: null },
+  theme: { createdAt: null, quotes: null },
   observation: {},
+  proposal: { id: null },
+  overview: {},
 };
 
 /** What a person sees, without what the service itself makes up: its ids and times. */

@@ -72,9 +72,18 @@ function textsOf(operation: Operation): Text[] {
         ['patch.workaround', operation.patch.workaround ?? null],
         ['reason', operation.reason],
       ];
+    case 'theme.merge':
+    case 'theme.unmerge':
+    case 'proposal.dismiss':
+      return [['reason', operation.reason]];
+    case 'theme.split':
+    case 'proposal.confirm':
+      return [['name', operation.name]];
     case 'observation.withdraw':
     case 'theme.place':
+    case 'proposal.place':
     case 'reply.read':
+    case 'reply.answer':
       return [];
     default:
       return assertNever(operation);
@@ -93,6 +102,7 @@ function textsOfDecision(decision: Decision): Text[] {
     case 'decline':
       return [['decision.reason', decision.reason]];
     case 'approve':
+    case 'merge':
     case 'retag':
     case 'undo':
       return [];

@@ -1,6 +1,8 @@
 import {
+  approves,
   currentTags,
   type Decision,
+  mergedInto,
   type Review,
   type Revision,
   unconfirmedKinds,
@@ -11,6 +13,7 @@ import { type Fault, fault } from './fault.ts';
 import { knownKinds } from './gate.ts';
 import { reviewFate } from './insight-of.ts';
 import { mayReview, membershipFault } from './permissions.ts';
+import { joinPointedAt, pointedAt, rootOf, shareWithFollowers, wordsPointedAt } from './same.ts';
 import type { Workspace } from './workspace.ts';
 
 /** More of either than anybody makes by hand: what all who see an observation must load stays bounded. */
@@ -35,12 +38,21 @@ export function logObservation(
     withdrawn: false,
     escalation: 0,
     waitingSince: workspace.now,
+    sameAs: operation.sameAs,
+    goesWith: null,
+    follows: false,
     revisions: [],
     reviews: [],
     insight: null,
   };
-  workspace.add(observation, operation.sameAs);
-  workspace.addRevision(observation, revisionOf(operation, null, null));
+  const pointed = pointedAt(workspace, operation.sameAs);
+  workspace.add(observation);
+  const revision = revisionOf(operation, null, null);
+  if (pointed === null) workspace.addRevision(observation, revision);
+  else {
+    workspace.addRevision(observation, { ...revision, ...wordsPointedAt(pointed, operation) });
+    joinPointedAt(workspace, observation, pointed);
+  }
   return null;
 }
 
@@ -58,7 +70,15 @@ export function reviseObservation(
   if (observation.revisions.length >= REVISION_LIMIT)
     return fault('input.tooLarge', 'observationId');
   if (workspace.takenIds.has(operation.revisionId)) return fault('input.invalid', 'revisionId');
+  // Words of her own: it says no longer what another said.
+  if (observation.sameAs !== null) {
+    observation.sameAs = null;
+    workspace.goWith(observation, null, false);
+  }
   workspace.addRevision(observation, revisionOf(operation, operation.basedOn, operation.answer));
+  if (observation.goesWith !== null && reviewFate(observation).kind !== 'approved')
+    workspace.goWith(observation, null, false);
+  shareWithFollowers(workspace, observation, operation.revisionId);
   if (observation.waitingSince === null) {
     observation.waitingSince = workspace.now;
     observation.escalation = 0;
@@ -73,7 +93,10 @@ export function withdrawObservation(
 ): Fault | null {
   const observation = ownObservation(workspace, operation);
   if ('code' in observation) return observation;
-  if (!observation.withdrawn) workspace.withdraw(observation);
+  if (observation.withdrawn) return null;
+  workspace.goWith(observation, null, false);
+  workspace.withdraw(observation);
+  shareWithFollowers(workspace, observation, operation.id);
   return null;
 }
 
@@ -127,7 +150,17 @@ export function addReview(
   // So every approval there is was made by someone who looked at what the author kept.
   if (unconfirmedKinds(revision, decision).length > 0)
     return fault('review.unconfirmed', 'decision.confirmed');
+  const into =
+    decision.kind === 'merge' ? mergeTarget(workspace, observation, decision.into) : null;
+  if (decision.kind === 'merge' && into === null) return fault('target.unknown', 'decision.into');
+  // Decided of by itself, a +1 no longer shares the review of another.
+  if (observation.follows) workspace.goWith(observation, null, false);
+  if (into !== null) workspace.goWith(observation, into.id, false);
   workspace.addReview(observation, review);
+  if (mergedInto(observation) === null && observation.goesWith !== null)
+    workspace.goWith(observation, null, false);
+  if (into !== null) workspace.layBeside(observation);
+  shareWithFollowers(workspace, observation, review.id);
   const waits = reviewFate(observation).kind === 'in_review';
   // Taken back, it waits anew, in sight of those it had escalated to.
   if (waits) observation.waitingSince ??= workspace.now;
@@ -135,8 +168,22 @@ export function addReview(
   return null;
 }
 
+/** What it is to be put together with: another that the reviewer may see and that stands, and that does not go with this one. */
+function mergeTarget(
+  workspace: Workspace,
+  observation: HeldObservation,
+  into: string,
+): HeldObservation | null {
+  const target = workspace.observation(into);
+  if (target === undefined || target.withdrawn) return null;
+  if (!mayReview(workspace.bearer, target, workspace.standings)) return null;
+  const root = rootOf(workspace, target);
+  const ring = root.id === observation.id || workspace.companions(observation.id).includes(root);
+  return ring ? null : root;
+}
+
 function decisionOf({ decision }: OperationOf<'review.add'>): Decision {
-  return decision.kind === 'approve' && decision.confirmed !== undefined
+  return approves(decision) && decision.confirmed !== undefined
     ? { ...decision, confirmed: knownKinds(decision.confirmed) }
     : decision;
 }

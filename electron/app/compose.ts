@@ -6,6 +6,7 @@ import { deviceStore } from './accounts/device.ts';
 import { credentialStore } from './accounts/tokens.ts';
 import { handlersFor } from './handlers.ts';
 import type { App, AppConfig } from './ports.ts';
+import { SimilarTexts } from './similar/similar-texts.ts';
 import { Windows } from './windows.ts';
 
 const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
@@ -16,9 +17,10 @@ const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
  */
 export async function createApp(config: AppConfig): Promise<App> {
   const newId = idMaker(config.clock, config.randomBytes);
+  const similar = new SimilarTexts(new URL('./similar/worker.ts', import.meta.url));
   const windows = new Windows(() => accounts.firstPersonId, config.log);
-  let restored = false;
   const worker = new FileWorker(config.fileWorker ?? ownFileWorker);
+  let restored = false;
   const device = deviceStore(config, worker, {
     onProblems: () => windows.tellAll(['session']),
     // It has healed: whoever was signed in is, after all.
@@ -52,6 +54,7 @@ export async function createApp(config: AppConfig): Promise<App> {
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     identity.close();
+    await similar.close();
     await accounts.stop();
     device.close();
     await worker.close();
@@ -61,7 +64,7 @@ export async function createApp(config: AppConfig): Promise<App> {
   return {
     handlers: (windowId) =>
       handlersFor(
-        { config, device, identity, accounts, windows, windowId },
+        { config, device, identity, accounts, windows, similar, windowId },
         () => closing !== null,
       ),
     onChanged: (windowId, listener) => windows.listen(windowId, listener),

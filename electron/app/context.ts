@@ -4,6 +4,7 @@ import type { NewId, RandomBytes } from '../../shared/domain/ids.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { StoreAccess } from './accounts/held-store.ts';
 import type { Notify } from './ports.ts';
+import type { SimilarTexts } from './similar/similar-texts.ts';
 
 /** What a use case works with: one person, her store, her sync. */
 export interface PersonContext {
@@ -19,6 +20,7 @@ export interface PersonContext {
   readonly queued: (operationIds: readonly string[]) => void;
   /** Certain that the service has not seen the operation. */
   readonly neverLeft: (operationId: string) => boolean;
+  readonly similar: Pick<SimilarTexts, 'find'>;
   readonly tryNow: () => Promise<void>;
   readonly syncState: () => Pick<SyncStatus, 'state' | 'nextTryAt'>;
 }

@@ -4,15 +4,26 @@ import { refuseForbidden } from './access.ts';
 import type { Account } from './accounts/account.ts';
 import type { PersonContext } from './context.ts';
 import { getCounts } from './counts.ts';
+import {
+  confirmProposal,
+  dismissProposal,
+  getProposals,
+  mergeTheme,
+  placeProposal,
+  splitTheme,
+  unmergeTheme,
+} from './curating.ts';
 import { dropDraft, getDraft, keepDraft } from './drafts.ts';
-import { getInbox, readReplies } from './inbox.ts';
+import { answerReply, getInbox, readReplies } from './inbox.ts';
 import { listInsights } from './insights.ts';
 import { forgetWords, knownWords, rememberWords } from './kept-words.ts';
 import { logEntry } from './logging.ts';
 import { getMine, listMine } from './mine.ts';
+import { getOverview } from './overview.ts';
 import { dismissRecovery, getRecovery } from './recovery.ts';
 import { addReview, approveMany, listReviews } from './review.ts';
 import { reviseEntry } from './revising.ts';
+import { findSimilar, logSame } from './same.ts';
 import { getSession, type SessionContext, signIn, signOut, switchTo } from './session.ts';
 import { changeSettings, settingsOf } from './settings.ts';
 import { dismissItem, retryItem, sendEverythingAgain, syncStatus, tryNow } from './sync.ts';
@@ -72,6 +83,8 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
       setSettings(context, account, input),
     ),
     'counts.get': ofPerson('counts.get', getCounts),
+    'recovery.get': ofPerson('recovery.get', getRecovery),
+    'recovery.dismiss': ofPerson('recovery.dismiss', dismissRecovery),
     'draft.get': ofPerson('draft.get', getDraft),
     'draft.save': ofPerson('draft.save', keepDraft),
     'draft.discard': ofPerson('draft.discard', dropDraft),
@@ -79,11 +92,11 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'gate.remember': ofPerson('gate.remember', rememberWords),
     'gate.forget': ofPerson('gate.forget', forgetWords),
     'observation.log': ofPerson('observation.log', logEntry),
+    'observation.same': ofPerson('observation.same', logSame),
+    'similar.find': ofPerson('similar.find', findSimilar),
     'observation.revise': ofPerson('observation.revise', reviseEntry),
     'observation.withdraw': ofPerson('observation.withdraw', withdrawEntry),
     'observation.list': ofPerson('observation.list', listMine),
-    'recovery.get': ofPerson('recovery.get', getRecovery),
-    'recovery.dismiss': ofPerson('recovery.dismiss', dismissRecovery),
     'observation.get': ofPerson('observation.get', getMine),
     'review.list': ofPerson('review.list', listReviews),
     'review.add': ofPerson('review.add', addReview),
@@ -93,9 +106,18 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'theme.create': ofPerson('theme.create', createTheme),
     'theme.change': ofPerson('theme.change', changeTheme),
     'theme.place': ofPerson('theme.place', placeInsights),
+    'theme.merge': ofPerson('theme.merge', mergeTheme),
+    'theme.unmerge': ofPerson('theme.unmerge', unmergeTheme),
+    'theme.split': ofPerson('theme.split', splitTheme),
+    'proposal.list': ofPerson('proposal.list', getProposals),
+    'proposal.confirm': ofPerson('proposal.confirm', confirmProposal),
+    'proposal.place': ofPerson('proposal.place', placeProposal),
+    'proposal.dismiss': ofPerson('proposal.dismiss', dismissProposal),
     'insight.list': ofPerson('insight.list', listInsights),
     'inbox.list': ofPerson('inbox.list', getInbox),
     'reply.read': ofPerson('reply.read', readReplies),
+    'reply.answer': ofPerson('reply.answer', answerReply),
+    'overview.get': ofPerson('overview.get', getOverview),
     'sync.status': ofPerson('sync.status', syncStatus),
     'sync.tryNow': ofPerson('sync.tryNow', tryNow),
     'sync.sendAgain': ofPerson('sync.sendAgain', sendEverythingAgain),
@@ -114,8 +136,13 @@ function setSettings(
   return settings;
 }
 
-function personContext({ config, device }: SessionContext, account: Account): PersonContext {
+function personContext(
+  { config, device, similar }: SessionContext,
+  account: Account,
+): PersonContext {
+  similar.keep(account.id, account.store);
   return {
+    similar,
     person: account.person,
     store: account.store,
     newId: account.newId,

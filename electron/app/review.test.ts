@@ -206,6 +206,7 @@ async function approveOnDiskThatFills(observationIds: string[]) {
         changed: () => undefined,
         queued: () => undefined,
         neverLeft: () => false,
+        similar: { find: () => Promise.resolve([]) },
         tryNow: () => Promise.resolve(),
         syncState: () => ({ state: 'idle', nextTryAt: null }),
       },

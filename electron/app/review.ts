@@ -2,10 +2,12 @@ import type { Output, ParsedInput } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { type ErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
+  approves,
   currentTags,
   type Decision,
   fateOf,
   latestRevision,
+  mergedInto,
   type Observation,
   standingReviews,
   unconfirmedKinds,
@@ -31,7 +33,7 @@ export function listReviews(
 /**
  * Adds a decision of the revision she saw. Errors: `observation.unknown` (not in her queue), `observation.withdrawn`,
  * `observation.decided`, `revision.unknown` (the author has written since), `review.temaMissing`, `review.unconfirmed`,
- * `review.unknown`, `review.alreadyUsed`, `text.identifies`, `text.mayIdentify`.
+ * `review.unknown`, `review.alreadyUsed`, `target.unknown`, `text.identifies`, `text.mayIdentify`.
  */
 export function addReview(
   context: PersonContext,
@@ -42,6 +44,7 @@ export function addReview(
     const observation = inQueue(db, observationId);
     const fault = faultOf(observation, revisionId, decision);
     if (fault !== null) throw new LyttError(fault);
+    if (decision.kind === 'merge') refuseTarget(db, observationId, decision.into);
     const review = { revisionId, decision, acknowledged };
     return { reviewId: queueReview(context, db, begin, observation, review) };
   });
@@ -125,6 +128,15 @@ function inQueue(db: ReadableDb, id: string): Observation {
   return observation;
 }
 
+/** It is put together with another that she may see and that stands: not with itself, and not in a ring. */
+function refuseTarget(db: ReadableDb, id: string, into: string): void {
+  const target = findInQueue(db, into);
+  if (target === undefined || into === id) throw new LyttError('target.unknown');
+  const fate = fateOf(target).kind;
+  if (fate === 'withdrawn' || fate === 'declined' || mergedInto(target) === id)
+    throw new LyttError('target.unknown');
+}
+
 function faultOf(
   observation: Observation,
   revisionId: string,
@@ -137,8 +149,7 @@ function faultOf(
   // She is shown the newer words first, and decides of those.
   const latest = latestRevision(observation);
   if (latest.id !== revisionId) return 'revision.unknown';
-  if (decision.kind === 'approve' && currentTags(observation).tema === null)
-    return 'review.temaMissing';
+  if (approves(decision) && currentTags(observation).tema === null) return 'review.temaMissing';
   return unconfirmedKinds(latest, decision).length > 0 ? 'review.unconfirmed' : null;
 }
 
@@ -154,6 +165,7 @@ function wordsOf(decision: Decision): Readonly<Record<string, string>> {
     case 'decline':
       return { 'decision.reason': decision.reason };
     case 'approve':
+    case 'merge':
     case 'retag':
     case 'undo':
       return {};

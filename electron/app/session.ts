@@ -6,6 +6,7 @@ import { asFault, type HeldStore } from './accounts/held-store.ts';
 import type { Problems } from './accounts/problems.ts';
 import type { AppConfig } from './ports.ts';
 import { settingsOf } from './settings.ts';
+import type { SimilarTexts } from './similar/similar-texts.ts';
 import type { Windows } from './windows.ts';
 
 /** What a use case about who is signed in works with. */
@@ -15,6 +16,7 @@ export interface SessionContext {
   readonly identity: IdentityClient;
   readonly accounts: Accounts;
   readonly windows: Windows;
+  readonly similar: SimilarTexts;
   readonly windowId: string;
 }
 

@@ -50,7 +50,7 @@ export function createTheme(
 }
 
 /**
- * Errors: `theme.unknown`, `input.invalid` for a change of nothing, `text.identifies`, `text.mayIdentify`, and what `themeFault`
+ * Errors: `theme.unknown`, `session.forbidden`, `input.invalid` for a change of nothing, `text.identifies`, `text.mayIdentify`, and what `themeFault`
  * tells, before anything is queued.
  */
 export function changeTheme(
@@ -68,6 +68,9 @@ export function changeTheme(
   const acknowledged = passGate(texts, asked.acknowledged);
   if (Object.keys(patch).length === 0 && reason === null)
     throw new LyttError('input.invalid', { field: 'patch' });
+  // What a supervisor may do for a theme is to name it.
+  const names = Object.keys(patch).every((key) => key === 'name');
+  if (!names && !context.person.roles.includes('product')) throw new LyttError('session.forbidden');
   return perform(context, ['themes', 'observations', 'sync'], (db, begin) => {
     const fault = themeFault(knownTheme(db, themeId), patch, reason);
     if (fault !== null) throw new LyttError(fault);
@@ -104,7 +107,8 @@ function place(
   queueThemePlace(db, { ...operation, themeId, insightIds: ids });
 }
 
-function knownTheme(db: ReadableDb, id: string): Theme {
+/** @throws LyttError `theme.unknown` */
+export function knownTheme(db: ReadableDb, id: string): Theme {
   const theme = findTheme(db, id);
   if (theme === undefined) throw new LyttError('theme.unknown');
   return theme;

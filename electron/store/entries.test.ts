@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Entry } from '../../shared/api.ts';
-import { weekOf } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import type { Change } from '../../shared/protocol/protocol.ts';
 import { Operations, uuid } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
@@ -205,6 +205,7 @@ describe('search among the insights', () => {
         tags: { tema: 'QQQ', step: null, pain: null, channel: null, severity: null },
         week: weekOf(`2026-11-0${n}T12:00:00.000Z`),
         themeId,
+        same: false,
       },
     });
     const changes = [

@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/api.ts';
 import type { EntryState } from '../../shared/domain/entry-state.ts';
+import type { SameAs } from '../../shared/domain/observation.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import type { ThemeStatus } from '../../shared/domain/theme.ts';
 import type { ReadableDb } from './database.ts';
@@ -13,6 +14,9 @@ interface Row {
   tags: string;
   heard_at: string;
   note: string | null;
+  same_kind: SameAs['kind'] | null;
+  same_id: string | null;
+  merged: number;
   theme_id: string | null;
   theme_name: string | null;
   theme_status: ThemeStatus | null;
@@ -23,7 +27,7 @@ interface Row {
 
 const COLUMNS = `o.id, o.state, o.text, o.workaround, o.tags, o.heard_at, o.note, o.theme_id,
   t.view ->> 'name' AS theme_name, t.view ->> 'status' AS theme_status, t.view ->> 'releaseDate' AS release_date,
-  o.set_aside_code, o.set_aside_field`;
+  o.set_aside_code, o.set_aside_field, o.same_kind, o.same_id, o.merged`;
 
 function entryOf(row: Row): Entry {
   return {
@@ -33,6 +37,11 @@ function entryOf(row: Row): Entry {
     workaround: row.workaround,
     tags: JSON.parse(row.tags) as Tags,
     heardAt: row.heard_at,
+    sameAs:
+      row.same_kind === null || row.same_id === null
+        ? null
+        : { kind: row.same_kind, id: row.same_id },
+    merged: row.merged === 1,
     note: row.note,
     // A theme may be named before its own document has come.
     theme:

@@ -3,6 +3,7 @@ import {
   currentTags,
   fateOf,
   latestRevision,
+  mergedInto,
   type Observation,
 } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
@@ -203,10 +204,14 @@ function columnsOf(
     noted?.review.id ?? null,
     noted?.review.madeAt ?? null,
     observation.themeId,
-    fate.kind === 'in_review' && inReviewScope ? 1 : 0,
+    fate.kind === 'in_review' && inReviewScope && !observation.follows ? 1 : 0,
     reviewPending ? 1 : 0,
     setAside?.code ?? null,
     setAside?.field ?? null,
+    observation.sameAs?.kind ?? null,
+    observation.sameAs?.id ?? null,
+    observation.follows ? 1 : 0,
+    !withdrawn && mergedInto(observation) !== null ? 1 : 0,
   ];
 }
 
@@ -220,8 +225,9 @@ function insertRow(
   const n = rowNumber(db, 'observation', view.observation.heardAt);
   db.run(
     `INSERT INTO observation(n, id, unit, heard_at, mine, listed, document, text, workaround, tags, fate, state, answered,
-       waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field, same_kind, same_id, follows,
+       merged)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     n,
     view.observation.id,
     ...columnsOf(view, document, mine, inReviewScope),
@@ -239,7 +245,7 @@ function updateRow(
   db.run(
     `UPDATE observation SET unit = ?, heard_at = ?, mine = ?, listed = ?, document = ?, text = ?, workaround = ?, tags = ?, fate = ?,
        state = ?, answered = ?, waiting_since = ?, note = ?, note_id = ?, note_at = ?, theme_id = ?, queue = ?, pending = ?,
-       set_aside_code = ?, set_aside_field = ?
+       set_aside_code = ?, set_aside_field = ?, same_kind = ?, same_id = ?, follows = ?, merged = ?
      WHERE n = ?`,
     ...columnsOf(view, document, mine, inReviewScope),
     n,

@@ -13,6 +13,8 @@ import { refreshReply } from './inbox.ts';
 import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
 import { spendAcknowledged } from './operations.ts';
+import { putOverview } from './overviews.ts';
+import { refreshProposal } from './proposals.ts';
 import { observationTopics, themeTopics } from './refresh.ts';
 import { unpark } from './send-again.ts';
 import { refreshTheme } from './themes.ts';
@@ -66,6 +68,14 @@ export function applyChange(
       refreshReply(db, id, change.document);
       touched.tell(['inbox']);
       break;
+    case 'proposal':
+      refreshProposal(db, id, change.document);
+      touched.tell(['themes']);
+      break;
+    case 'overview':
+      putOverview(db, id, change.document);
+      touched.tell(['themes']);
+      break;
     default:
       assertNever(change);
   }
@@ -105,6 +115,14 @@ export function dropUnscoped(db: WritableDb, { kind, id }: DocumentName, touched
     case 'reply':
       refreshReply(db, id, null);
       touched.tell(['inbox']);
+      break;
+    case 'proposal':
+      refreshProposal(db, id, null);
+      touched.tell(['themes']);
+      break;
+    case 'overview':
+      putOverview(db, id, null);
+      touched.tell(['themes']);
       break;
     default:
       assertNever(kind);

@@ -1,5 +1,6 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import type { OperationKind } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import { markWithdrawn } from './observations.ts';
@@ -42,14 +43,20 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
       default:
         assertNever(result);
     }
-    // Placements of one theme are about different insights; anything else is brought up to date once.
-    changed.set(row.kind === 'theme.place' ? row.id : row.entityId, row);
+    // What is about more than its entity is brought up to date by itself; anything else once.
+    changed.set(aboutMore.has(row.kind) ? row.id : row.entityId, row);
   }
   if (changed.size === 0) return [];
   const topics = new Set<Topic>(['sync']);
   for (const row of changed.values()) for (const topic of refreshEntity(db, row)) topics.add(topic);
   return [...topics];
 }
+
+const aboutMore: ReadonlySet<OperationKind> = new Set([
+  'theme.place',
+  'theme.split',
+  'proposal.confirm',
+]);
 
 /** Withdrawn by its author here, and so are her words that were refused. */
 export function eraseWithdrawn(db: WritableDb, id: string): void {

@@ -111,9 +111,19 @@ export class BatchChooser {
 
 /** Ids of everything an operation touches; two that share one must keep their order. */
 export function thingsOf(operation: QueuedOperation): string[] {
-  const { observationId, themeId, replyId, sameAs, insightIds } = operation.body;
+  const { observationId, themeId, newThemeId, proposalId, replyId, into } = operation.body;
+  const { sameAs, decision, insightIds } = operation.body;
   const many = Array.isArray(insightIds) ? insightIds : [];
-  return [observationId, themeId, replyId, sameAs, ...many].filter((id) => typeof id === 'string');
+  const others = [fieldOf(sameAs, 'id'), fieldOf(decision, 'into')];
+  return [observationId, themeId, newThemeId, proposalId, replyId, into, ...others, ...many].filter(
+    (id) => typeof id === 'string',
+  );
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 /**

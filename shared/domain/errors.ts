@@ -34,8 +34,16 @@ export const errorCatalogue = {
   'theme.reasonMissing': { status: 422, retry: false },
   'theme.ownerMissing': { status: 422, retry: false },
   'theme.releaseDateMissing': { status: 422, retry: false },
+  /** It stands for another theme now. */
+  'theme.merged': { status: 409, retry: false },
+  /** Merged into itself, into one that is merged, or parted where it was not merged. */
+  'theme.notMergeable': { status: 409, retry: false },
+  'proposal.unknown': { status: 404, retry: false },
+  /** What a +1 or a merge points at is not there, or not hers to see. */
+  'target.unknown': { status: 404, retry: false },
   'insight.unknown': { status: 404, retry: false },
   'reply.unknown': { status: 404, retry: false },
+  'reply.notAsked': { status: 409, retry: false },
   'operation.unknownKind': { status: 422, retry: false },
   /** The cursor is not of this service as it now stands: follow the feed from the beginning. */
   'feed.startOver': { status: 409, retry: false },

@@ -35,6 +35,8 @@ function observation(revisions: Revision[], reviews: Review[] = []): Observation
     revisions,
     reviews,
     withdrawn: false,
+    sameAs: null,
+    follows: false,
     themeId: null,
     escalation: 0,
   };

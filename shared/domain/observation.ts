@@ -36,10 +36,16 @@ export const Decision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('return'), question: RequiredNote }),
   z.object({ kind: z.literal('retag'), tags: Tags }),
   z.object({ kind: z.literal('decline'), reason: RequiredNote }),
+  /** Says the same as another of the unit: approved, and from then on it lies where that one lies. */
+  z.object({ kind: z.literal('merge'), into: Id, confirmed: KeptKinds.optional() }),
   /** Takes back an earlier review of the same observation. */
   z.object({ kind: z.literal('undo'), reviewId: Id }),
 ]);
 export type Decision = z.infer<typeof Decision>;
+
+/** What a +1 points at: the observation, insight or theme that said the same before. */
+export const SameAs = z.object({ kind: z.enum(['observation', 'insight', 'theme']), id: Id });
+export type SameAs = z.infer<typeof SameAs>;
 
 /** What a supervisor decided, of the revision she saw. Added, never changed. */
 export const Review = z.object({
@@ -61,6 +67,10 @@ export const Observation = z.object({
   revisions: z.array(Revision).min(1),
   reviews: z.array(Review),
   withdrawn: z.boolean(),
+  /** Of a +1, until its author words it herself. */
+  sameAs: SameAs.nullable(),
+  /** A +1 that shares the review of what it points at; it is not reviewed itself. */
+  follows: z.boolean(),
   /** The theme its insight was put into, if any. */
   themeId: Id.nullable(),
   /** 0 the supervisor, 1 also the deputies, 2 also the unit above. */
@@ -99,12 +109,26 @@ export function currentTags(observation: Pick<Observation, 'revisions' | 'review
   return retag?.decision.kind === 'retag' ? retag.decision.tags : latest.tags;
 }
 
+/** Whether a decision makes an insight of it. */
+export function approves(
+  decision: Decision,
+): decision is Extract<Decision, { kind: 'approve' | 'merge' }> {
+  return decision.kind === 'approve' || decision.kind === 'merge';
+}
+
+/** The observation it was merged with, if the merge still stands. */
+export function mergedInto(observation: Pick<Observation, 'revisions' | 'reviews'>): Id | null {
+  const fate = fateOf({ ...observation, withdrawn: false, themeId: null });
+  const decision = fate.kind === 'approved' ? fate.review.decision : null;
+  return decision?.kind === 'merge' ? decision.into : null;
+}
+
 /** Kinds of finding that the author kept and nobody has confirmed: while there are any, an approval is not to be made. */
 export function unconfirmedKinds(
   revision: Pick<Revision, 'acknowledged'>,
   decision: Decision,
 ): readonly string[] {
-  if (decision.kind !== 'approve') return [];
+  if (!approves(decision)) return [];
   const { confirmed = [] } = decision;
   return revision.acknowledged.filter((kind) => !confirmed.includes(kind));
 }
@@ -131,6 +155,7 @@ export function fateOf(
   const { decision } = deciding;
   switch (decision.kind) {
     case 'approve':
+    case 'merge':
       return { kind: 'approved', review: deciding };
     case 'decline':
       return { kind: 'declined', review: deciding, reason: decision.reason };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { themeFault, weekOf } from './theme.ts';
+import { themeFault } from './theme.ts';
+import { weekOf } from './week.ts';
 
 describe('a theme', () => {
   const theme = { status: 'new', owner: null, releaseDate: null } as const;

@@ -35,11 +35,17 @@ export const errorMessages = defineMessages<ErrorCode>(
     'theme.unknown': 'Temaet finnes ikke lenger. Hent på nytt.',
     'theme.exists': 'Temaet finnes alt.',
     'theme.statusNotReachable': 'Temaet kan ikke gå rett til den statusen. Velg en annen.',
-    'theme.reasonMissing': 'Skriv hvorfor temaet ikke tas videre. De som sa fra, får lese det.',
+    'theme.reasonMissing': 'Skriv hvorfor temaet får denne statusen. De som sa fra, får lese det.',
     'theme.ownerMissing': 'Velg hvem som eier temaet først.',
     'theme.releaseDateMissing': 'Skriv datoen det ble rettet.',
+    'theme.merged': 'Temaet er slått sammen med et annet. Gjør endringen der.',
+    'theme.notMergeable':
+      'Disse temaene kan ikke slås sammen eller skilles slik de står nå. Hent på nytt.',
+    'proposal.unknown': 'Forslaget finnes ikke lenger. Andre kan ha tatt det. Hent på nytt.',
+    'target.unknown': 'Det du pekte på, finnes ikke lenger. Skriv det med egne ord.',
     'insight.unknown': 'Innsikten finnes ikke lenger. Hent på nytt.',
     'reply.unknown': 'Svaret finnes ikke lenger. Hent på nytt.',
+    'reply.notAsked': 'Dette svaret spør ikke om noe.',
     'operation.unknownKind':
       'Tjenesten er eldre enn Lytt på denne maskinen. Det blir liggende trygt her; si fra til dem som drifter Lytt.',
     'service.unreachable':
@@ -113,12 +119,17 @@ export const errorMessages = defineMessages<ErrorCode>(
     'theme.unknown': 'Temaet finst ikkje lenger. Hent på nytt.',
     'theme.exists': 'Temaet finst alt.',
     'theme.statusNotReachable': 'Temaet kan ikkje gå rett til den statusen. Vel ein annan.',
-    'theme.reasonMissing':
-      'Skriv kvifor temaet ikkje blir teke vidare. Dei som sa frå, får lese det.',
+    'theme.reasonMissing': 'Skriv kvifor temaet får denne statusen. Dei som sa frå, får lese det.',
     'theme.ownerMissing': 'Vel kven som eig temaet først.',
     'theme.releaseDateMissing': 'Skriv datoen det vart retta.',
+    'theme.merged': 'Temaet er slått saman med eit anna. Gjer endringa der.',
+    'theme.notMergeable':
+      'Desse temaa kan ikkje slåast saman eller skiljast slik dei står no. Hent på nytt.',
+    'proposal.unknown': 'Framlegget finst ikkje lenger. Andre kan ha teke det. Hent på nytt.',
+    'target.unknown': 'Det du peika på, finst ikkje lenger. Skriv det med eigne ord.',
     'insight.unknown': 'Innsikta finst ikkje lenger. Hent på nytt.',
     'reply.unknown': 'Svaret finst ikkje lenger. Hent på nytt.',
+    'reply.notAsked': 'Dette svaret spør ikkje om noko.',
     'operation.unknownKind':
       'Tenesta er eldre enn Lytt på denne maskina. Det blir liggjande trygt her; sei frå til dei som driftar Lytt.',
     'service.unreachable':
@@ -192,12 +203,17 @@ export const errorMessages = defineMessages<ErrorCode>(
     'theme.unknown': 'The theme no longer exists. Fetch again.',
     'theme.exists': 'The theme already exists.',
     'theme.statusNotReachable': 'The theme cannot go straight to that status. Choose another.',
-    'theme.reasonMissing':
-      'Write why the theme is not taken further. Those who spoke up will read it.',
+    'theme.reasonMissing': 'Write why the theme gets this status. Those who spoke up will read it.',
     'theme.ownerMissing': 'Choose who owns the theme first.',
     'theme.releaseDateMissing': 'Write the date it was fixed.',
+    'theme.merged': 'The theme has been merged into another. Make the change there.',
+    'theme.notMergeable': 'These themes can’t be merged or parted as they stand now. Fetch again.',
+    'proposal.unknown':
+      'The proposal no longer exists. Somebody else may have taken it. Fetch again.',
+    'target.unknown': 'What you pointed at no longer exists. Write it in your own words.',
     'insight.unknown': 'The insight no longer exists. Fetch again.',
     'reply.unknown': 'The reply no longer exists. Fetch again.',
+    'reply.notAsked': 'This reply asks nothing.',
     'operation.unknownKind':
       'The service is older than Lytt on this machine. It stays safe here; tell those who run Lytt.',
     'service.unreachable':

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../domain/ids.ts';
 import { Observation } from '../domain/observation.ts';
+import { Overview } from '../domain/overview.ts';
+import { Proposal } from '../domain/proposal.ts';
 import { Role, UnitNumber } from '../domain/roles.ts';
 import { Insight, Reply, Theme } from '../domain/theme.ts';
 
@@ -66,15 +68,23 @@ export type PushResponse = z.infer<typeof PushResponse>;
 
 /**
  * A room whose changes may be followed: `person:<sub>` own entries and replies, `unit:<number>` a unit's review queue,
- * `deputies:<number>` and `above:<number>` what waited too long in it, `themes` and `insights` the backlog.
+ * `deputies:<number>` and `above:<number>` what waited too long in it, `heard:<number>` the insights that come from a unit,
+ * `figures:<number>` its overview, `themes` and `insights` the backlog, `proposals` what may become a theme.
  */
 export const Scope = z
   .string()
-  .regex(/^(person:.{1,200}|(unit|deputies|above):\d{4}|themes|insights)$/);
+  .regex(/^(person:.{1,200}|(unit|deputies|above|heard|figures):\d{4}|themes|insights|proposals)$/);
 export type Scope = z.infer<typeof Scope>;
 
 const change = { scope: Scope, seq: z.number().int().positive() };
-export const documentKinds = ['observation', 'theme', 'insight', 'reply'] as const;
+export const documentKinds = [
+  'observation',
+  'theme',
+  'insight',
+  'reply',
+  'proposal',
+  'overview',
+] as const;
 export const DocumentKind = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
@@ -84,6 +94,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ ...change, kind: z.literal('theme'), id: Id, document: Theme }),
   z.object({ ...change, kind: z.literal('insight'), id: Id, document: Insight }),
   z.object({ ...change, kind: z.literal('reply'), id: Id, document: Reply }),
+  z.object({ ...change, kind: z.literal('proposal'), id: Id, document: Proposal }),
+  z.object({ ...change, kind: z.literal('overview'), id: Id, document: Overview }),
   /** Gone from this scope: withdrawn, or no longer this scope's. Carries no text. */
   z.object({ ...change, kind: z.literal('tombstone'), id: Id, of: DocumentKind }),
 ]);

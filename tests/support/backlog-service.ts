@@ -5,7 +5,7 @@ import { type Backlog, type BacklogOptions, startBacklog } from '../../backlog/s
 import type { Service } from '../../backlog/service.ts';
 import type { Unit } from '../../backlog/store/units.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
-import type { Decision } from '../../shared/domain/observation.ts';
+import type { Decision, SameAs } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
 import { noTags, type Tags } from '../../shared/domain/tags.ts';
 import type { ThemePatch } from '../../shared/domain/theme.ts';
@@ -290,6 +290,100 @@ export function readReply(replyId: string): OperationOf<'reply.read'> {
   return { ...base(null), kind: 'reply.read', replyId };
 }
 
+export function answerReply(
+  replyId: string,
+  helped: OperationOf<'reply.answer'>['helped'],
+): OperationOf<'reply.answer'> {
+  return { ...base(null), kind: 'reply.answer', replyId, helped };
+}
+
+/** A +1. Whatever its words: the service takes those of what it points at. */
+export function same(
+  target: SameAs,
+  more: Partial<OperationOf<'observation.log'>> = {},
+): OperationOf<'observation.log'> {
+  return log('Det samme', { sameAs: target, ...more });
+}
+
+export function mergeTheme(
+  themeId: string,
+  into: string,
+  reason = 'Det samme',
+): OperationOf<'theme.merge'> {
+  return {
+    ...base(null),
+    kind: 'theme.merge',
+    themeId,
+    changeId: newId(),
+    into,
+    reason,
+    acknowledged: [],
+  };
+}
+
+export function unmergeTheme(
+  themeId: string,
+  reason = 'Ikke det samme',
+): OperationOf<'theme.unmerge'> {
+  return {
+    ...base(null),
+    kind: 'theme.unmerge',
+    themeId,
+    changeId: newId(),
+    reason,
+    acknowledged: [],
+  };
+}
+
+export function splitTheme(
+  themeId: string,
+  insightIds: string[],
+  name = 'Noe for seg',
+): OperationOf<'theme.split'> {
+  return {
+    ...base(null),
+    kind: 'theme.split',
+    themeId,
+    changeId: newId(),
+    newThemeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    insightIds,
+    acknowledged: [],
+  };
+}
+
+export function confirmProposal(
+  proposalId: string,
+  name = 'Foreslått',
+): OperationOf<'proposal.confirm'> {
+  return {
+    ...base(null),
+    kind: 'proposal.confirm',
+    proposalId,
+    themeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    acknowledged: [],
+  };
+}
+
+export function placeProposal(proposalId: string, themeId: string): OperationOf<'proposal.place'> {
+  return { ...base(null), kind: 'proposal.place', proposalId, themeId };
+}
+
+export function dismissProposal(proposalId: string): OperationOf<'proposal.dismiss'> {
+  return {
+    ...base(null),
+    kind: 'proposal.dismiss',
+    proposalId,
+    reason: 'Hører ikke sammen',
+    acknowledged: [],
+  };
+}
+
 /** One operation of every kind, about things that need not exist. */
 export function everyOperation(): Operation[] {
   const logged = log('Finner ikke skjemaet');
@@ -299,8 +393,15 @@ export function everyOperation(): Operation[] {
     withdraw(logged),
     approve(logged),
     createTheme(),
-    changeTheme(newId(), { status: 'assessing' }),
+    changeTheme(newId(), { status: 'assessing' }, 'Fordi'),
     place(newId(), [newId()]),
+    mergeTheme(newId(), newId()),
+    unmergeTheme(newId()),
+    splitTheme(newId(), [newId()]),
+    confirmProposal(newId()),
+    placeProposal(newId(), newId()),
+    dismissProposal(newId()),
     readReply(newId()),
+    answerReply(newId(), 'yes'),
   ];
 }

@@ -7,7 +7,10 @@ import {
   unconfirmedKinds,
 } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
-import { type Insight, type Reply, type Theme, weekOf } from '../../shared/domain/theme.ts';
+import type { Proposal } from '../../shared/domain/proposal.ts';
+import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
+import { type Insight, newTheme, type Reply, type Theme } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import type {
   Change,
   DocumentKind,
@@ -34,6 +37,7 @@ export class ModelService {
   readonly themes: Map<string, Theme> = new Map();
   readonly insights: Map<string, Insight & { observationId: string }> = new Map();
   readonly replies: Map<string, Reply & { author: string }> = new Map();
+  readonly proposals: Map<string, Proposal> = new Map();
   readonly #applied = new Set<string>();
   readonly #feed = new Map<string, Row>();
   #seq = 0;
@@ -98,6 +102,10 @@ export class ModelService {
         const { author: _, ...document } = this.replies.get(id) ?? {};
         return document;
       }
+      case 'proposal':
+        return this.proposals.get(id);
+      case 'overview':
+        return undefined;
       default:
         return assertNever(kind);
     }
@@ -140,6 +148,25 @@ export class ModelService {
         return this.#changeTheme(operation);
       case 'theme.place':
         return this.#place(operation);
+      case 'theme.merge':
+        return this.#merge(operation);
+      case 'theme.unmerge':
+        return this.#unmerge(operation);
+      case 'theme.split':
+        return this.#split(operation);
+      case 'proposal.confirm':
+      case 'proposal.place':
+      case 'proposal.dismiss':
+        return this.#decide(operation);
+      case 'reply.answer': {
+        const reply = this.replies.get(operation.replyId);
+        if (reply === undefined) return 'reply.unknown';
+        if (reply.event !== 'asked') return 'reply.notAsked';
+        reply.helped = operation.helped;
+        reply.readAt ??= operation.madeAt;
+        this.#mark(`person:${reply.author}`, 'reply', reply.id);
+        return null;
+      }
       case 'reply.read': {
         const reply = this.replies.get(operation.replyId);
         if (reply === undefined) return 'reply.unknown';
@@ -175,6 +202,9 @@ export class ModelService {
       revisions: [revision],
       reviews: [],
       withdrawn: false,
+      sameAs: operation.sameAs,
+      // It is in review by itself: whose review it shares is the real service's to say.
+      follows: false,
       themeId: null,
       escalation: 0,
       author,
@@ -242,7 +272,8 @@ export class ModelService {
       this.#made += 1;
       const { text, workaround, tags } = latestRevision(observation);
       const week = weekOf(observation.heardAt);
-      const made = { id: uuid(this.#made), text, workaround, tags, week, themeId: null };
+      const same = observation.sameAs !== null;
+      const made = { id: uuid(this.#made), text, workaround, tags, week, themeId: null, same };
       this.insights.set(made.id, { ...made, observationId: id });
       this.#mark('insights', 'insight', made.id);
     } else if (insight !== undefined && fate.kind !== 'approved' && fate.kind !== 'in_theme') {
@@ -255,19 +286,8 @@ export class ModelService {
   #createTheme(operation: OperationOf<'theme.create'>): ErrorCode | null {
     const { themeId: id, name, tema, step, madeAt: createdAt } = operation;
     if (this.themes.has(id)) return 'theme.exists';
-    this.themes.set(id, {
-      id,
-      name,
-      tema,
-      step,
-      status: 'new',
-      owner: null,
-      releaseDate: null,
-      workaround: null,
-      createdAt,
-      changes: [],
-      evidence: { total: 0, units: 0, weeks: [] },
-    });
+    const { owner } = ownerByRule(tema, step);
+    this.themes.set(id, newTheme({ id, name, tema, step, owner, createdAt }));
     this.#mark('themes', 'theme', id);
     return null;
   }
@@ -276,8 +296,9 @@ export class ModelService {
     const { themeId, changeId: id, patch, reason, madeAt } = operation;
     const theme = this.themes.get(themeId);
     if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
     Object.assign(theme, patch);
-    theme.changes = [...theme.changes, { id, patch, reason, madeAt }];
+    theme.changes = [...theme.changes, { id, patch, reason, madeAt, event: null }];
     this.#mark('themes', 'theme', themeId);
     if (patch.status === undefined) return null;
     for (const insight of this.insights.values()) {
@@ -287,14 +308,19 @@ export class ModelService {
       this.replies.set(uuid(this.#made), {
         id: uuid(this.#made),
         observationId: observation.id,
+        same: observation.sameAs !== null,
+        // Every other one asks, so that there is something to answer.
+        event: this.#made % 2 === 0 ? 'asked' : 'status',
         themeId,
         themeName: theme.name,
+        fromName: null,
         status: theme.status,
         owner: theme.owner,
         releaseDate: theme.releaseDate,
         reason,
         madeAt,
         readAt: null,
+        helped: null,
         author: observation.author,
       });
       this.#mark(`person:${observation.author}`, 'reply', uuid(this.#made));
@@ -302,7 +328,100 @@ export class ModelService {
     return null;
   }
 
+  #merge(operation: OperationOf<'theme.merge'>): ErrorCode | null {
+    const { themeId, into, changeId: id, reason, madeAt } = operation;
+    const theme = this.themes.get(themeId);
+    const other = this.themes.get(into);
+    if (theme === undefined || other === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
+    if (other.mergedInto !== null || theme === other) return 'theme.notMergeable';
+    theme.mergedInto = into;
+    const event = { kind: 'merged_into' as const, theme: into };
+    theme.changes = [...theme.changes, { id, patch: {}, reason, madeAt, event }];
+    this.#mark('themes', 'theme', themeId);
+    const within = [...this.insights.values()].filter((one) => one.themeId === themeId);
+    if (within.length === 0) return null;
+    return this.#lay(
+      into,
+      within.map((insight) => insight.id),
+    );
+  }
+
+  #unmerge(operation: OperationOf<'theme.unmerge'>): ErrorCode | null {
+    const { themeId, changeId: id, reason, madeAt } = operation;
+    const theme = this.themes.get(themeId);
+    if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto === null) return 'theme.notMergeable';
+    const event = { kind: 'parted_from' as const, theme: theme.mergedInto };
+    theme.mergedInto = null;
+    theme.changes = [...theme.changes, { id, patch: {}, reason, madeAt, event }];
+    this.#mark('themes', 'theme', themeId);
+    return null;
+  }
+
+  #split(operation: OperationOf<'theme.split'>): ErrorCode | null {
+    const { themeId, newThemeId, insightIds } = operation;
+    const theme = this.themes.get(themeId);
+    if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
+    const within = insightIds.filter((id) => this.insights.get(id)?.themeId === themeId);
+    if (within.length === 0) return 'insight.unknown';
+    this.#createTheme({ ...operation, kind: 'theme.create', themeId: newThemeId });
+    return this.#lay(newThemeId, within);
+  }
+
+  /** Insights in no theme, put forward as one. */
+  propose(): void {
+    const insights = [...this.insights.values()].filter(({ themeId }) => themeId === null);
+    if (insights.length === 0) return;
+    this.#made += 1;
+    const id = uuid(this.#made);
+    this.proposals.set(id, {
+      id,
+      themeId: null,
+      tema: 'DAG',
+      step: null,
+      terms: ['venter'],
+      quotes: [],
+      count: insights.length,
+      units: '<5',
+      weeks: [],
+      signal: null,
+      insightIds: insights.map((insight) => insight.id),
+      createdAt: '2026-11-24T08:00:00.000Z',
+    });
+    this.#mark('insights', 'proposal', id);
+  }
+
+  #decide(
+    operation: OperationOf<'proposal.confirm' | 'proposal.place' | 'proposal.dismiss'>,
+  ): ErrorCode | null {
+    const proposal = this.proposals.get(operation.proposalId);
+    if (proposal === undefined) return 'proposal.unknown';
+    if (operation.kind === 'proposal.place' && !this.themes.has(operation.themeId))
+      return 'theme.unknown';
+    if (operation.kind === 'proposal.confirm')
+      this.#createTheme({ ...operation, kind: 'theme.create' });
+    const left = proposal.insightIds.filter((id) => this.insights.get(id)?.themeId === null);
+    if (operation.kind !== 'proposal.dismiss' && left.length > 0)
+      this.#lay(operation.themeId, left);
+    this.proposals.delete(proposal.id);
+    this.#mark('insights', 'proposal', proposal.id, true);
+    return null;
+  }
+
+  /** A theme that was merged stands for another. */
   #place({ themeId, insightIds }: OperationOf<'theme.place'>): ErrorCode | null {
+    let into = themeId;
+    while (into !== null) {
+      const next: string | null = this.themes.get(into)?.mergedInto ?? null;
+      if (next === null) break;
+      into = next;
+    }
+    return this.#lay(into, insightIds);
+  }
+
+  #lay(themeId: string | null, insightIds: readonly string[]): ErrorCode | null {
     if (themeId !== null && !this.themes.has(themeId)) return 'theme.unknown';
     if (insightIds.some((id) => !this.insights.has(id))) return 'insight.unknown';
     for (const id of insightIds) {

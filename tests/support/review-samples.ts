@@ -50,6 +50,8 @@ export function sampleObservation(
     revisions,
     reviews,
     withdrawn: false,
+    sameAs: null,
+    follows: false,
     themeId: null,
     escalation: 0,
   };

@@ -8,14 +8,18 @@ function reply(n: number, change: Partial<Reply> = {}, text = `Tekst ${n}`): Inb
   const made: Reply = {
     id: sampleId(n),
     observationId: sampleId(100 + n),
+    same: false,
+    event: 'status',
     themeId: sampleId(1000),
     themeName: 'Usikker på fristen',
+    fromName: null,
     status: 'planned',
     owner: null,
     releaseDate: null,
     reason: null,
     madeAt: sampleDay(5),
     readAt: null,
+    helped: null,
     ...change,
   };
   return { kind: 'reply', id: made.id, text, reply: made, at: made.madeAt };
@@ -25,6 +29,7 @@ const declined: InboxItem = {
   id: sampleId(50),
   observationId: sampleId(51),
   text: 'Vaskemaskinen',
+  same: false,
   reason: 'Ikke vårt',
   at: sampleDay(4),
 };

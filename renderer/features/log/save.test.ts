@@ -27,6 +27,8 @@ const logged = (input: unknown): Entry => ({
   id: '019a0000-0000-7000-8000-000000000001',
   state: 'waiting',
   heardAt: '2026-11-24T10:00:00.000Z',
+  sameAs: null,
+  merged: false,
   note: null,
   theme: null,
   setAside: null,

@@ -11,6 +11,8 @@ const entry = (id: string, state: EntryState): Entry => ({
   workaround: null,
   tags: noTags,
   heardAt: '2026-11-24T10:00:00.000Z',
+  sameAs: null,
+  merged: false,
   note: null,
   theme: null,
   setAside: null,

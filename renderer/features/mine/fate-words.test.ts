@@ -15,6 +15,8 @@ const entry: Entry = {
   workaround: null,
   tags: noTags,
   heardAt: '2026-11-24T10:00:00.000Z',
+  sameAs: null,
+  merged: false,
   note: null,
   theme: null,
   setAside: null,

@@ -27,7 +27,7 @@ export interface Exchange {
 /** An earlier decision, in the order they were made. */
 export interface HistoryLine {
   readonly id: string;
-  readonly kind: 'approve' | 'return' | 'retag' | 'decline';
+  readonly kind: 'approve' | 'return' | 'retag' | 'decline' | 'merge';
   readonly madeAt: string;
   readonly version: number;
   /** It was made of another version than the one shown. */

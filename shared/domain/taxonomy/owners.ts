@@ -22,6 +22,9 @@ export const ownerSuggestions: readonly {
   { name: 'Team Utbetaling, Område Utbetaling', tema: ['STO', 'TRK', 'FEI'] },
   { name: 'Team Min side, Område Brukerdialog', tema: ['GEN', 'FUL', 'SER'] },
   { name: 'Team Kontaktsenter, Område Brukerdialog', tema: ['GEN', 'SER'] },
+  { name: 'Kommunen', tema: ['KOM'] },
+  { name: 'Leverandøren', tema: [] },
+  { name: 'Arbeids- og velferdsdirektoratet, regelverk', tema: [] },
 ];
 
 /** Every suggestion, those that answer for the tema first. */
