@@ -24,8 +24,8 @@ const REVIEW_LIMIT_HOURS = 72;
 export interface Machine {
   readonly home: string;
   readonly page: Page;
-  /** Ends the app as a crash does, starts it again on the same files, and opens the page anew. */
-  crashAndRestart(): Promise<Page>;
+  /** Ends the app as a crash does, starts it again on the same files, and opens the page anew. `meanwhile`: what befalls the files. */
+  crashAndRestart(meanwhile?: () => void): Promise<Page>;
   /** Opens a further page of the same machine, e.g. narrow or dark. */
   open(options?: BrowserContextOptions): Promise<Page>;
 }
@@ -112,9 +112,10 @@ export class World {
       get page() {
         return page;
       },
-      crashAndRestart: async () => {
+      crashAndRestart: async (meanwhile) => {
         await page.context().close();
         await app.kill();
+        meanwhile?.();
         app = await this.#startApp(home, people);
         page = await this.#openPage(app, options);
         return page;
