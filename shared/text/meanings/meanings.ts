@@ -67,16 +67,28 @@ export interface FoundMeaning {
 export function findMeanings(words: readonly Word[]): FoundMeaning[] {
   const found: FoundMeaning[] = [];
   words.forEach((word, at) => {
-    const tried = new Set<Phrase>();
-    for (const start of new Set([word.stem.slice(0, START), word.spelt.slice(0, START)]))
-      for (const phrase of byStart.get(start) ?? []) {
-        if (tried.has(phrase)) continue;
-        tried.add(phrase);
-        if (stands(phrase.parts, words, at))
-          found.push({ meaning: phrase.meaning, at, length: phrase.parts.length });
-      }
+    for (const phrase of beginningWith(word))
+      if (stands(phrase.parts, words, at))
+        found.push({ meaning: phrase.meaning, at, length: phrase.parts.length });
   });
   return found;
+}
+
+/** Words come back: what may begin with each is looked up once, until too many are remembered. */
+const remembered = new Map<string, readonly Phrase[]>();
+const MAX_REMEMBERED = 50_000;
+
+function beginningWith(word: Word): readonly Phrase[] {
+  const key = `${word.spelt} ${word.stem}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const starts = new Set([word.stem.slice(0, START), word.spelt.slice(0, START)]);
+  const phrases = [...starts]
+    .flatMap((start) => byStart.get(start) ?? [])
+    .filter(({ parts: [first] }) => first !== undefined && is(first, word));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(key, phrases);
+  return phrases;
 }
 
 function stands(parts: readonly Part[], words: readonly Word[], from: number): boolean {

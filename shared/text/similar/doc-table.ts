@@ -1,7 +1,15 @@
+import { Best, type Candidate } from './best.ts';
 import { GrowingInts, withRoom } from './growing.ts';
 import { type EvidenceTags, TagColumns } from './tag-evidence.ts';
-import type { Tokens } from './vocabulary.ts';
+import type { Likeness, Tokens } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
+
+/** A token is loud where it alone makes this part of a perfect match. */
+const LOUD = 0.01;
+/** So many texts are looked up by loud tokens, the loudest first: what a question costs hardly grows with the index. */
+const POSTINGS = 60_000;
+/** For each candidate that is wanted, so many are looked at in full. */
+const ROUGH = 3;
 
 /**
  * The texts of an index side by side in typed arrays: their tokens one after the other, so that all of them are scored in one
@@ -17,6 +25,8 @@ export class DocTable implements Iterable<Int32Array> {
   readonly #tokenEnds = new GrowingInts(16);
   readonly #stems = new GrowingInts(64);
   readonly #stemEnds = new GrowingInts(16);
+  /** Per token: the places of the texts that hold it. */
+  readonly #holders: (GrowingInts | undefined)[] = [];
   /** One over the length of each text's vector; 0 for a removed one. */
   #inverse = new Float32Array(16);
 
@@ -34,7 +44,8 @@ export class DocTable implements Iterable<Int32Array> {
   }
   get bytes(): number {
     const arrays = [this.#tokens, this.#tokenEnds, this.#stems, this.#stemEnds, this.#columns];
-    return arrays.reduce((sum, { bytes }) => sum + bytes, this.#inverse.byteLength);
+    const lists = this.#holders.reduce((sum, holders) => sum + (holders?.bytes ?? 0), 0);
+    return arrays.reduce((sum, { bytes }) => sum + bytes, this.#inverse.byteLength + lists);
   }
 
   placeOf(id: string): number | undefined {
@@ -63,7 +74,15 @@ export class DocTable implements Iterable<Int32Array> {
     this.#places.set(id, place);
     this.#tags.push(tags);
     this.#columns.push(tags);
-    for (const token of known) this.#tokens.push(token);
+    for (const token of known) {
+      this.#tokens.push(token);
+      let holders = this.#holders[token];
+      if (holders === undefined) {
+        holders = new GrowingInts(2);
+        this.#holders[token] = holders;
+      }
+      holders.push(place);
+    }
     this.#tokenEnds.push(this.#tokens.length);
     for (const stem of stems) this.#stems.push(stem);
     this.#stemEnds.push(this.#stems.length);
@@ -100,46 +119,92 @@ export class DocTable implements Iterable<Int32Array> {
     }
   }
 
-  /** Each place's cosine with a query, given the query's likeness with each token and its length. */
-  scores(likeness: Float32Array, length: number): Float32Array {
+  /** The score of every place: the cosine of its words with the query's, and what the shared tags are worth. Removed ones get 0. */
+  scores({ tokens: likeness, self }: Likeness, tags: EvidenceTags): Float32Array {
+    const length = Math.sqrt(self);
     const scores = new Float32Array(this.#ids.length);
     const { items: tokens } = this.#tokens;
     const { items: ends } = this.#tokenEnds;
     const inverse = this.#inverse;
+    const worth = this.#columns.worths(tags);
     let at = 0;
     for (let place = 0; place < scores.length; place += 1) {
       const end = ends[place] ?? 0;
       let sum = 0;
       for (; at < end; at += 1) sum += likeness[tokens[at] ?? 0] ?? 0;
-      scores[place] = (sum * (inverse[place] ?? 0)) / length;
+      if (this.#ids[place] !== undefined)
+        scores[place] = (sum * (inverse[place] ?? 0)) / length + worth(place);
     }
     return scores;
   }
 
-  /** Adds what the tags that a text shares with the query are worth; removed texts stay at 0. */
-  addTags(scores: Float32Array, tags: EvidenceTags): void {
-    this.#columns.addTo(scores, tags);
-    if (this.dead > 0)
-      for (let place = 0; place < scores.length; place += 1)
-        if (this.#ids[place] === undefined) scores[place] = 0;
-  }
-
-  /** The places of the `count` highest scores above `least`, best first; of equal ones the earlier. Not the one with `without` as id. */
-  best(scores: Float32Array, count: number, without: string | undefined, least: number): number[] {
+  /** The best of all, best first; of equal ones the earlier. Not the one with `without` as id. */
+  best(scores: Float32Array, count: number, without: string | undefined): Candidate[] {
     const own = without === undefined ? undefined : this.#places.get(without);
-    const places: number[] = [];
-    let bar = least;
+    const best = new Best(count);
     for (let place = 0; place < scores.length; place += 1) {
       const score = scores[place] ?? 0;
-      if (score <= bar || place === own || this.#ids[place] === undefined) continue;
-      let at = places.length;
-      while (at > 0 && score > (scores[places[at - 1] ?? 0] ?? 0)) at -= 1;
-      places.splice(at, 0, place);
-      if (places.length > count) places.pop();
-      if (places.length === count) bar = scores[places[count - 1] ?? 0] ?? 0;
+      if (score > best.bar && place !== own) best.offer(place, score);
     }
-    return places;
+    return best.candidates;
   }
+
+  /**
+   * As `best` of `scores`, without a look at all: first by the tokens that say most, over the texts that hold one of them, then
+   * the best of these in full. Null where so few are found that all had better be looked at.
+   */
+  likely(
+    { tokens: likeness, self }: Likeness,
+    tags: EvidenceTags,
+    count: number,
+    without: string | undefined,
+  ): Candidate[] | null {
+    const length = Math.sqrt(self);
+    const sums = new Float32Array(this.#ids.length);
+    let left = POSTINGS;
+    for (const token of loudest(likeness, self * LOUD)) {
+      const holders = this.#holders[token];
+      if (holders === undefined) continue;
+      addAt(sums, holders, likeness[token] ?? 0);
+      left -= holders.length;
+      if (left < 0) break;
+    }
+    const inverse = this.#inverse;
+    const own = without === undefined ? undefined : this.#places.get(without);
+    const worth = this.#columns.worths(tags);
+    const rough = new Best(count * ROUGH);
+    for (let place = 0; place < sums.length; place += 1) {
+      const sum = sums[place] ?? 0;
+      if (sum === 0 || place === own || this.#ids[place] === undefined) continue;
+      const score = (sum * (inverse[place] ?? 0)) / length + worth(place);
+      if (score > rough.bar) rough.offer(place, score);
+    }
+    if (rough.candidates.length < count) return null;
+    const best = new Best(count);
+    for (const { place } of rough.candidates) {
+      let sum = 0;
+      for (const token of this.tokensAt(place)) sum += likeness[token] ?? 0;
+      const score = (sum * (inverse[place] ?? 0)) / length + worth(place);
+      if (score > best.bar) best.offer(place, score);
+    }
+    return best.candidates;
+  }
+}
+
+function addAt(scores: Float32Array, { items, length }: GrowingInts, amount: number): void {
+  for (let at = 0; at < length; at += 1) {
+    const place = items[at] ?? 0;
+    scores[place] = (scores[place] ?? 0) + amount;
+  }
+}
+
+/** Tokens at least so alike, most alike first. */
+function loudest(likeness: Float32Array, least: number): number[] {
+  const tokens: number[] = [];
+  likeness.forEach((alike, token) => {
+    if (alike >= least) tokens.push(token);
+  });
+  return tokens.sort((a, b) => (likeness[b] ?? 0) - (likeness[a] ?? 0) || a - b);
 }
 
 function slice(items: GrowingInts, ends: GrowingInts, place: number): Int32Array {

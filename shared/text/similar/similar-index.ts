@@ -1,7 +1,9 @@
+import type { Candidate } from './best.ts';
 import { DocTable } from './doc-table.ts';
 import { pairLikeness } from './pairs.ts';
 import type { EvidenceTags } from './tag-evidence.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { varied } from './varied.ts';
+import { type Likeness, Vocabulary } from './vocabulary.ts';
 import { weights as chosenWeights, type Weights } from './weights.ts';
 
 export interface TextDoc {
@@ -54,9 +56,8 @@ const RELEARN_GROWTH = 1.5;
 const REFRESH_CHANGE = 0.05;
 /** How many of the best are looked at closely, for each that is asked for. */
 const CLOSE_LOOK = 6;
-/** Below this there is nothing in common but chance. */
-const NOTHING = 1e-6;
-
+/** So few texts are all looked at; of more, those that share something telling. */
+const SMALL = 2000;
 export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
   const vocabulary = new Vocabulary(weights);
   let table = new DocTable(weights);
@@ -106,11 +107,21 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
     remove,
     prepare,
     similar(query, limit = 5) {
-      const { candidates } = closest(query, limit * CLOSE_LOOK);
-      return varied(candidates, limit).map(matchOf);
+      const asked = ask(query);
+      if (asked === null || limit < 1) return [];
+      const count = limit * CLOSE_LOOK;
+      const { likeness } = asked;
+      const likely =
+        table.size > SMALL ? table.likely(likeness, query.tags, count, query.id) : null;
+      const found = likely ?? table.best(table.scores(likeness, query.tags), count, query.id);
+      return varied(withPairs(asked, found), limit, weights.variety, vocabulary, table).map(
+        matchOf,
+      );
     },
     nearest(query, limit) {
-      const { candidates, scores } = closest(query, limit);
+      const asked = ask(query);
+      if (asked === null) return { matches: [], sum: 0, squares: 0 };
+      const scores = table.scores(asked.likeness, query.tags);
       const own = query.id === undefined ? undefined : table.placeOf(query.id);
       let sum = 0;
       let squares = 0;
@@ -119,7 +130,8 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
         sum += score;
         squares += score * score;
       });
-      return { matches: candidates.map(matchOf), sum, squares };
+      const found = withPairs(asked, table.best(scores, limit, query.id));
+      return { matches: found.map(matchOf), sum, squares };
     },
   };
 
@@ -127,62 +139,27 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
     return { id: table.idAt(place), score };
   }
 
-  function closest(
-    query: SimilarQuery,
-    limit: number,
-  ): { readonly candidates: Candidate[]; readonly scores: Float32Array } {
-    const nothing = { candidates: [], scores: new Float32Array(0) };
-    if (table.size === 0 || limit < 1) return nothing;
+  /** Null where the query says nothing. */
+  function ask(query: SimilarQuery): Asked | null {
+    if (table.size === 0) return null;
     prepare();
-    const asked = vocabulary.query(query.text);
-    const { tokens, self } = vocabulary.likeness(asked.features, table.size);
-    if (self === 0) return nothing;
-    const scores = table.scores(tokens, Math.sqrt(self));
-    table.addTags(scores, query.tags);
-    const candidates = table.best(scores, limit, query.id, NOTHING).map((place) => ({
-      place,
-      score:
-        (scores[place] ?? 0) +
-        weights.pair * pairLikeness(asked.stems, table.stemsAt(place), vocabulary, table.size),
-    }));
-    candidates.sort((a, b) => b.score - a.score || a.place - b.place);
-    return { candidates, scores };
+    const { features, stems } = vocabulary.query(query.text);
+    const likeness = vocabulary.likeness(features, table.size);
+    return likeness.self === 0 ? null : { stems, likeness };
   }
 
-  /** Takes the best one by one; what is like one already taken steps back. The order of the scores is kept among the taken. */
-  function varied(candidates: readonly Candidate[], limit: number): readonly Candidate[] {
-    const left = candidates.map((candidate) => ({ ...candidate, likest: 0 }));
-    const taken: Candidate[] = [];
-    const amounts = new Float32Array(vocabulary.features);
-    while (taken.length < limit && left.length > 0) {
-      let best = 0;
-      left.forEach(({ score, likest }, at) => {
-        const now = left[best];
-        if (
-          now !== undefined &&
-          score - weights.variety * likest > now.score - weights.variety * now.likest
-        )
-          best = at;
-      });
-      const [chosen] = left.splice(best, 1);
-      if (chosen === undefined) break;
-      taken.push({ place: chosen.place, score: chosen.score });
-      if (taken.length === limit) break;
-      const own = table.tokensAt(chosen.place);
-      vocabulary.spread(own, amounts, 1);
-      for (const one of left) {
-        const likeness =
-          vocabulary.likenessWith(table.tokensAt(one.place), amounts, table.size) /
-          (table.lengthAt(chosen.place) * table.lengthAt(one.place) || 1);
-        one.likest = Math.max(one.likest, likeness);
-      }
-      vocabulary.spread(own, amounts, -1);
-    }
-    return taken;
+  function withPairs({ stems }: Asked, candidates: readonly Candidate[]): Candidate[] {
+    return candidates
+      .map(({ place, score }) => ({
+        place,
+        score:
+          score + weights.pair * pairLikeness(stems, table.stemsAt(place), vocabulary, table.size),
+      }))
+      .toSorted((a, b) => b.score - a.score || a.place - b.place);
   }
 }
 
-interface Candidate {
-  readonly place: number;
-  readonly score: number;
+interface Asked {
+  readonly stems: Int32Array;
+  readonly likeness: Likeness;
 }

@@ -1,5 +1,5 @@
 import { GrowingInts } from './growing.ts';
-import type { Weights } from './weights.ts';
+import { weights as chosenWeights, type Weights } from './weights.ts';
 
 /** What is known of a text besides its words. Any may be missing; none is ever required. */
 export interface EvidenceTags {
@@ -10,6 +10,17 @@ export interface EvidenceTags {
 
 const fields = ['tema', 'step', 'pain'] as const;
 const NONE = -1;
+
+/** What a text's tags are worth to another with the same. */
+export function fullWorth(tags: EvidenceTags, weights: Weights = chosenWeights): number {
+  let sum = 0;
+  for (const field of fields) if (isSaid(tags[field])) sum += weights[field];
+  return sum;
+}
+
+function isSaid(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null && value !== '';
+}
 
 /** The tags of the texts at hand as numbers, one column a field. */
 export class TagColumns {
@@ -27,17 +38,20 @@ export class TagColumns {
     });
   }
 
-  /** Adds to each text's score what the tags it shares with the query are worth. */
-  addTo(scores: Float32Array, tags: EvidenceTags): void {
-    fields.forEach((field, at) => {
-      const asked = this.#number(tags[field], false);
+  /** What the tags that a text shares with the query are worth, by the text's place. */
+  worths(tags: EvidenceTags): (place: number) => number {
+    const asked = fields.flatMap((field, at) => {
+      const number = this.#number(tags[field], false);
       const column = this.#columns[at];
-      if (asked === NONE || column === undefined) return;
-      const { items, length } = column;
-      const worth = this.#weights[field];
-      for (let place = 0; place < length; place += 1)
-        if (items[place] === asked) scores[place] = (scores[place] ?? 0) + worth;
+      return number === NONE || column === undefined
+        ? []
+        : [{ number, items: column.items, worth: this.#weights[field] }];
     });
+    return (place) => {
+      let sum = 0;
+      for (const { number, items, worth } of asked) if (items[place] === number) sum += worth;
+      return sum;
+    };
   }
 
   get bytes(): number {
@@ -45,7 +59,7 @@ export class TagColumns {
   }
 
   #number(value: string | null | undefined, learn: boolean): number {
-    if (value === undefined || value === null || value === '') return NONE;
+    if (!isSaid(value)) return NONE;
     const known = this.#numbers.get(value);
     if (known !== undefined || !learn) return known ?? NONE;
     this.#numbers.set(value, this.#numbers.size);

@@ -6,7 +6,7 @@ import { GrowingInts, withRoom } from './growing.ts';
 import type { Weights } from './weights.ts';
 
 /** Letter groups are hashed into so many slots; what else a token holds has a number of its own above them. */
-const GRAM_SLOTS = 1 << 18;
+const GRAM_SLOTS = 1 << 16;
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 /** A stem that no text of the index holds. */
@@ -29,6 +29,13 @@ interface Query {
   readonly stems: Int32Array;
 }
 
+export interface Likeness {
+  /** By token. */
+  readonly tokens: Float32Array;
+  /** The query's likeness with itself: its length squared. */
+  readonly self: number;
+}
+
 interface Reading {
   readonly key: string;
   readonly word: Word | null;
@@ -44,7 +51,7 @@ export class Vocabulary {
   readonly #weights: Weights;
   readonly #tokens = new Map<string, number>();
   readonly #readings: Reading[] = [];
-  /** Per token: its features. */
+  /** Per token: its features; a word's first is its stem. */
   #features: Int32Array[] = [];
   #scale = new Float32Array(64);
   readonly #named = new Map<string, number>();
@@ -55,6 +62,8 @@ export class Vocabulary {
   /** Per feature: the last text counted, so that each text counts once. */
   #lastText = new Int32Array(GRAM_SLOTS + 64);
   #stamp = 0;
+  /** By feature; all zero but while `likenessWith` is at work. */
+  #amounts = new Float32Array(0);
   #compounds = new Compounds([]);
 
   constructor(weights: Weights) {
@@ -68,10 +77,14 @@ export class Vocabulary {
 
   /** Reads a text and takes what is new in it into the vocabulary. */
   take(text: string): Tokens {
-    const { readings, stems } = this.#read(text, true);
     const tokens = new Set<number>();
-    for (const reading of readings) tokens.add(this.#tokens.get(reading.key) ?? this.#add(reading));
-    return { known: Int32Array.from(tokens), stems };
+    const stems: number[] = [];
+    for (const reading of readingsOf(text)) {
+      const token = this.#tokens.get(reading.key) ?? this.#add(reading);
+      tokens.add(token);
+      if (reading.word !== null) stems.push(this.#features[token]?.[0] ?? UNKNOWN);
+    }
+    return { known: Int32Array.from(tokens), stems: Int32Array.from(stems) };
   }
 
   /** Counts a text's features in (1) or out (-1). */
@@ -86,19 +99,21 @@ export class Vocabulary {
   }
 
   query(text: string): Query {
-    const { readings, stems } = this.#read(text, false);
     const features = new Map<number, number>();
+    const stems: number[] = [];
     const seen = new Set<string>();
-    for (const reading of readings) {
-      if (seen.has(reading.key)) continue;
-      seen.add(reading.key);
+    for (const reading of readingsOf(text)) {
       const token = this.#tokens.get(reading.key);
       const held =
-        token === undefined ? this.#featuresOf(reading, false) : (this.#features[token] ?? []);
+        (token === undefined ? undefined : this.#features[token]) ??
+        this.#featuresOf(reading, false);
+      if (reading.word !== null) stems.push(token === undefined ? UNKNOWN : (held[0] ?? UNKNOWN));
+      if (seen.has(reading.key)) continue;
+      seen.add(reading.key);
       const scale = scaleOf(reading, this.#weights);
       for (const feature of held) features.set(feature, (features.get(feature) ?? 0) + scale);
     }
-    return { features, stems };
+    return { features, stems: Int32Array.from(stems) };
   }
 
   /** How much a feature tells, squared: rare ones tell more. */
@@ -108,10 +123,7 @@ export class Vocabulary {
   }
 
   /** What each token of the vocabulary has in common with a query. `texts`: how many texts there are. */
-  likeness(
-    features: Query['features'],
-    texts: number,
-  ): { readonly tokens: Float32Array; readonly self: number } {
+  likeness(features: Query['features'], texts: number): Likeness {
     const tokens = new Float32Array(this.size);
     let self = 0;
     for (const [feature, amount] of features) {
@@ -157,28 +169,25 @@ export class Vocabulary {
     return rarity(this.#texts[stem] ?? 0, texts);
   }
 
-  /** Writes what a text holds of each feature into `amounts` (by feature number), or takes it away again (`by` -1). */
-  spread(tokens: Iterable<number>, amounts: Float32Array, by: 1 | -1): void {
+  /** How alike one text is with each of some others. */
+  likenessWith(tokens: Int32Array, others: readonly Int32Array[], texts: number): number[] {
+    this.#amounts = withRoom(this.#amounts, GRAM_SLOTS + this.#named.size);
+    const amounts = this.#amounts;
     for (const token of tokens)
       for (const feature of this.#features[token] ?? [])
-        amounts[feature] = (amounts[feature] ?? 0) + by * (this.#scale[token] ?? 0);
-  }
-
-  /** The likeness of a text with the one spread over `amounts`. */
-  likenessWith(tokens: Iterable<number>, amounts: Float32Array, texts: number): number {
-    let sum = 0;
-    for (const token of tokens) {
-      const scale = this.#scale[token] ?? 0;
-      for (const feature of this.#features[token] ?? []) {
-        const amount = amounts[feature] ?? 0;
-        if (amount !== 0) sum += scale * amount * this.#telling(feature, texts);
+        amounts[feature] =
+          (amounts[feature] ?? 0) + (this.#scale[token] ?? 0) * this.#telling(feature, texts);
+    const likeness = others.map((other) => {
+      let sum = 0;
+      for (const token of other) {
+        const scale = this.#scale[token] ?? 0;
+        for (const feature of this.#features[token] ?? []) sum += scale * (amounts[feature] ?? 0);
       }
-    }
-    return sum;
-  }
-
-  get features(): number {
-    return GRAM_SLOTS + this.#named.size;
+      return sum;
+    });
+    for (const token of tokens)
+      for (const feature of this.#features[token] ?? []) amounts[feature] = 0;
+    return likeness;
   }
 
   /** Learns compounds anew from the stems that stand in several texts, and counts all texts again. */
@@ -203,24 +212,6 @@ export class Vocabulary {
       this.#hold(token, this.#featuresOf(reading, true));
     });
     for (const tokens of all) this.count(tokens, 1);
-  }
-
-  #read(text: string, learn: boolean): { readings: Reading[]; stems: Int32Array } {
-    const { words, language } = readWords(text);
-    const english = language === 'english';
-    const readings: Reading[] = words.map((word) => ({
-      key: english ? `e${word.spelt}` : `n${word.spelt}`,
-      word,
-      english,
-      meaning: -1,
-    }));
-    for (const { meaning } of english ? [] : findMeanings(words))
-      readings.push({ key: `m${meaning}`, word: null, english, meaning });
-    const stems = Int32Array.from(
-      words,
-      ({ stem }) => this.#feature('stem', stem, learn) ?? UNKNOWN,
-    );
-    return { readings, stems };
   }
 
   #add(reading: Reading): number {
@@ -279,6 +270,21 @@ export class Vocabulary {
     this.#kindWeight[feature] = this.#weights[kind];
     return feature;
   }
+}
+
+function readingsOf(text: string): Reading[] {
+  const { words, language } = readWords(text);
+  const english = language === 'english';
+  const readings: Reading[] = words.map((word) => ({
+    key: english ? `e${word.spelt}` : `n${word.spelt}`,
+    word,
+    english,
+    meaning: -1,
+  }));
+  // The meanings are Norwegian words; some would be met by chance.
+  for (const { meaning } of english ? [] : findMeanings(words))
+    readings.push({ key: `m${meaning}`, word: null, english, meaning });
+  return readings;
 }
 
 /** The inverse document frequency, never below 0. */

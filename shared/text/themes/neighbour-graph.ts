@@ -1,4 +1,5 @@
 import { createIndex, type TextDoc } from '../similar/similar-index.ts';
+import { fullWorth } from '../similar/tag-evidence.ts';
 
 /** How alike texts are, for those pairs that are alike at all. Texts are known by their place in the list they came in. */
 export interface NeighbourGraph {
@@ -8,12 +9,16 @@ export interface NeighbourGraph {
   /** Over all pairs, linked or not. */
   readonly mean: number;
   readonly squares: number;
+  /** What equal tags add to a pair's likeness, for two texts with as many tags as these have on average. */
+  readonly tagged: number;
 }
 
 /** So many neighbours of each text are kept: a theme's size matters less than that its texts find one another. */
 const NEIGHBOURS = 60;
 /** Two texts with the same close neighbours are likelier to mean the same than their words alone say. */
 const CLOSE = 10;
+/** Of few texts, this part. */
+const CLOSE_SHARE = 0.25;
 const SHARED_WEIGHT = 0.4;
 
 export function neighbourGraph(docs: readonly TextDoc[]): NeighbourGraph {
@@ -38,7 +43,14 @@ export function neighbourGraph(docs: readonly TextDoc[]): NeighbourGraph {
     links,
     mean: (sum + gained.sum) / pairs,
     squares: (squares + gained.squares) / pairs,
+    tagged: tagsWorth(docs),
   };
+}
+
+function tagsWorth(docs: readonly TextDoc[]): number {
+  let sum = 0;
+  for (const { tags } of docs) sum += fullWorth(tags);
+  return docs.length === 0 ? 0 : sum / docs.length;
 }
 
 /** A pair that both found is as alike as the two say on average; one that only one found, as that one says. */
@@ -57,7 +69,8 @@ function symmetric(found: readonly ReadonlyMap<number, number>[]): Map<number, n
 
 /** Adds to each link the cosine of the two texts' close neighbourhoods. Returns what that adds to the sums over all pairs. */
 function addSharedNeighbours(links: Map<number, number>[]): { sum: number; squares: number } {
-  const close = links.map((row, at) => unit(closest(row, at)));
+  const count = Math.min(CLOSE, Math.floor(links.length * CLOSE_SHARE));
+  const close = links.map((row, at) => unit(closest(row, at, count)));
   let sum = 0;
   let squares = 0;
   links.forEach((row, a) => {
@@ -78,8 +91,8 @@ function addSharedNeighbours(links: Map<number, number>[]): { sum: number; squar
 }
 
 /** A text's nearest, itself among them. */
-function closest(row: ReadonlyMap<number, number>, at: number): Map<number, number> {
-  const ranked = [...row].toSorted(([a, x], [b, y]) => y - x || a - b).slice(0, CLOSE);
+function closest(row: ReadonlyMap<number, number>, at: number, count: number): Map<number, number> {
+  const ranked = [...row].toSorted(([a, x], [b, y]) => y - x || a - b).slice(0, count);
   return new Map([[at, 1], ...ranked]);
 }
 

@@ -2,7 +2,7 @@ import type { TextDoc } from '../similar/similar-index.ts';
 import { described, type Group } from './group-themes.ts';
 import { averageLinkage, cut } from './linkage.ts';
 import { type NeighbourGraph, neighbourGraph } from './neighbour-graph.ts';
-import { backgroundOf, DEVIATIONS } from './threshold.ts';
+import { backgroundOf, leastOver } from './threshold.ts';
 
 /** A theme as people have named it, with the texts they left in it. */
 export interface StandingTheme {
@@ -41,8 +41,7 @@ export function placeInThemes(
   const known = Int32Array.from(docs, (_, at) =>
     at < firstNew ? (standing[at]?.theme ?? 0) : themes.length + at,
   );
-  const { mean, deviation } = backgroundOf(graph, known);
-  const least = mean + DEVIATIONS * deviation;
+  const least = leastOver(graph, backgroundOf(graph, known));
   const placed: Placement[] = [];
   const left: number[] = [];
   newDocs.forEach(({ id }, at) => {

@@ -5,10 +5,23 @@ import type { NeighbourGraph } from './neighbour-graph.ts';
  * A group must be more alike than texts about different things are, by so many standard deviations of the latter. What is usual
  * is taken from the texts at hand, so nothing need be known of how alike they are or how large their themes.
  */
-export const DEVIATIONS = 4.2;
+const DEVIATIONS = 4.4;
 /** Where to begin before it is known which pairs are about different things. */
 const FIRST_DEVIATIONS = 2;
+/** Among few texts most pairs may be about the same, and nothing seems unusual. More than this, on top of equal tags, is never asked. */
+const ENOUGH = 0.45;
 const ROUNDS = 8;
+
+/** The least likeness of a group, over a background. */
+export function leastOver({ tagged }: NeighbourGraph, { mean, deviation }: Background): number {
+  return Math.min(mean + DEVIATIONS * deviation, ENOUGH + tagged);
+}
+
+/** The likeness of texts about different things. */
+export interface Background {
+  readonly mean: number;
+  readonly deviation: number;
+}
 
 export interface Grouping {
   /** For each text, its group's lowest place. */
@@ -20,11 +33,10 @@ export interface Grouping {
 /** Cuts where groups are clearly more alike than pairs across groups: looked up, cut, and looked up again until it settles. */
 export function cutByBackground(graph: NeighbourGraph, merges: readonly Merge[]): Grouping {
   const first = backgroundOf(graph, null);
-  let least = first.mean + FIRST_DEVIATIONS * first.deviation;
+  let least = Math.min(first.mean + FIRST_DEVIATIONS * first.deviation, leastOver(graph, first));
   let groups = cut(graph.size, merges, least);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { mean, deviation } = backgroundOf(graph, groups);
-    least = mean + DEVIATIONS * deviation;
+    least = leastOver(graph, backgroundOf(graph, groups));
     const next = cut(graph.size, merges, least);
     const settled = next.every((group, at) => group === groups[at]);
     groups = next;
@@ -34,10 +46,7 @@ export function cutByBackground(graph: NeighbourGraph, merges: readonly Merge[])
 }
 
 /** Mean and deviation of the likeness of pairs across groups; of all pairs where there are no groups yet. */
-export function backgroundOf(
-  graph: NeighbourGraph,
-  groups: Int32Array | null,
-): { readonly mean: number; readonly deviation: number } {
+export function backgroundOf(graph: NeighbourGraph, groups: Int32Array | null): Background {
   let pairs = graph.size * (graph.size - 1);
   let sum = graph.mean * pairs;
   let squares = graph.squares * pairs;

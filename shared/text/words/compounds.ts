@@ -5,7 +5,7 @@
 
 /** Heads and first parts of the front line's compounds. Stems. Data. */
 const seeds = `
-  penge trygd stønad støtte søknad skjem melding kort vedtak brev avslag klag krav frist dato periode tid kø telefon senter kontakt
+  penge trygd stønad støtte søknad skjem meld melding kort vedtak brev avslag klag krav frist dato periode tid kø telefon senter kontakt
   kontor sak behandl saksbehandl arbeid giver søker tak evne plass leg lege erklær attest konto utskrift lønn slip skatt trekk oppgjør
   inntekt grens grunnlag beregn utbetal betal tilbake bidrag forskudd barn barne foreldre permisjon kvote mor far pensjon alder uføre syk
   syke dag dags uke måned hjelp middel midl stol heis apparat bolig bosted leie hus strøm bank innlogg side nett skjerm tiltak

@@ -19,9 +19,13 @@ const shorthand = pairsOf(wholeWords);
 const nynorsk = pairsOf(nynorskWords);
 const pieces = [...pairsOf(nynorskPieces)];
 const endings = [...pairsOf(nynorskEndings)];
-const starts: readonly (readonly [RegExp, string])[] = [...pairsOf(beginnings)].map(
-  ([short, long]) => [new RegExp(`(?<!\\p{L})${short.replace('.', '\\.?\\s?')}`, 'gu'), long],
+const starts = pairsOf(beginnings);
+/** Each with or without its dot and a space after it. */
+const startPattern = new RegExp(
+  `(?<!\\p{L})(?:${[...starts.keys()].map((short) => short.replace('.', '\\.?\\s?')).join('|')})`,
+  'gu',
 );
+const longByLetters = new Map([...starts].map(([short, long]) => [short.replace('.', ''), long]));
 
 /** Letters with their marks and digits; an apostrophe inside a word is dropped («don't», «bruker's»). */
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
@@ -44,11 +48,25 @@ export function readWords(text: string): ReadText {
   const language = languageOf(first);
   if (language === 'english')
     return { language, words: first.map((spelt) => ({ spelt, stem: stem(spelt, language) })) };
-  for (const [short, long] of starts) plain = plain.replace(short, long);
-  const words: Word[] = [];
-  for (const word of found(plain))
-    for (const spelt of spell(word)) words.push({ spelt, stem: stem(spelt, language) });
-  return { language, words };
+  plain = plain.replace(startPattern, (short) => longByLetters.get(lettersOf(short)) ?? short);
+  return { language, words: found(plain).flatMap(norwegianWords) };
+}
+
+function lettersOf(short: string): string {
+  return short.replace(/[.\s]/g, '');
+}
+
+/** Words come back: each is spelt and stemmed once, until too many are remembered. */
+const remembered = new Map<string, readonly Word[]>();
+const MAX_REMEMBERED = 50_000;
+
+function norwegianWords(word: string): readonly Word[] {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const words = spell(word).map((spelt) => ({ spelt, stem: stem(spelt, 'norwegian') }));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(word, words);
+  return words;
 }
 
 function found(plain: string): string[] {

@@ -30,8 +30,8 @@ mld.kort=meldekort mld.frist=meldefrist mld.plikt=meldeplikt arb.giver=arbeidsgi
 arb.kontrakt=arbeidskontrakt arb.forhold=arbeidsforhold arb.avtale=arbeidsavtale arb.søker=arbeidssøker
 arb.ledig=arbeidsledig arb.trening=arbeidstrening arb.plass=arbeidsplass arb.avkl=arbeidsavklaring arb.evne=arbeidsevne
 dp.søk=dagpengesøk fp.søk=foreldrepengesøk sp.søk=sykepengesøk aap.søk=arbeidsavklaringspengesøk akt.plan=aktivitetsplan
-akt.krav=aktivitetskrav saksbeh.tid=saksbehandlingstid beh.tid=behandlingstid legeerkl=legeerklæring
-inntektsm=inntektsmelding inntekstm=inntektsmelding soc.hjelp=sosialhjelp sos.hjelp=sosialhjelp sos.søk=sosialsøk
+akt.krav=aktivitetskrav saksbeh.tid=saksbehandlingstid beh.tid=behandlingstid
+soc.hjelp=sosialhjelp sos.hjelp=sosialhjelp sos.søk=sosialsøk
 øk.sos=sosial bost.støtte=bostøtte tilb.krev=tilbakekrev b.trygd=barnetrygd k.støtte=kontantstøtte hj.middel=hjelpemiddel
 hj.midler=hjelpemidler tlf.kø=telefonkø tlf.tid=telefontid
 `;

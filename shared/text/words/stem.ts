@@ -15,7 +15,9 @@ const irregular = wordsByForm(`
   trekk=trekke,trekker,trakk,trukket,trekkes hjelp=hjelpe,hjelper,hjalp,hjulpet bo=bor,bodde,bodd ber=be,ba,bedt
   forsvinn=forsvinne,forsvinner,forsvant,forsvunnet bruker=brukere,brukerne,brukers,brukerens skjønn=skjønnar,skjønne,skjønner,skjønte,skjønt glem=glemme,glemmer,glemte,glemt
   les=lese,leser,leste,lest velg=velge,velger,valgte,valgt følg=følge,følger,fulgte,fulgt motta=mottar,mottok,mottatt
-  innse=innser,innså fortell=fortelle,forteller,fortalte,fortalt tap=tape,taper,tapte,tapt miste=mister,mistet mann=menn barn=barna,barnet
+  men=mene,mener,mente,ment kjenn=kjenne,kjenner,kjente,kjent begynn=begynne,begynner,begynte,begynt tjen=tjene,tjener,tjente,tjent
+  lån=låne,låner,lånte,lånt start=starte,starter,startet hent=hente,henter,hentet bytt=bytte,bytter,byttet rett=rette,retter,rettet
+  møt=møte,møter,møtet,møtt innse=innser,innså fortell=fortelle,forteller,fortalte,fortalt tap=tape,taper,tapte,tapt miste=mister,mistet mann=menn barn=barna,barnet
   far=faren,fedre mor=moren,mødre bror=broren,brødre stopp=stoppe,stopper,stoppet,stopp,stanset,stanses,stanse,stans
   måned=måneder,måneden,månedene,månedlig uke=uker,uka,uken,ukene,ukentlig dag=dager,dagen,dagene,daglig år=årene,året,års,årlig
   time=timer,timen,timene,timene gang=ganger,gangen to=begge ti=tiende
@@ -52,9 +54,10 @@ export function stem(word: string, language: TextLanguage): string {
     const rest = stemmed.slice(0, -ending.length);
     if (rest.length < 3 || !vowel.test(rest)) continue;
     if (ending === 't' && (/[aeiouyæøåst]$/.test(rest) || nounsInT.test(stemmed))) continue;
-    if (ending === 'te' && !/[lmnrspk]$/.test(rest)) continue;
+    if (ending === 'te' && !/[lmrspkd]$/.test(rest)) continue;
     if (ending === 's' && /[s]$/.test(rest)) continue;
-    stemmed = rest;
+    // «veilederen» and «semesteret» as «veileder» and «semester».
+    stemmed = rest.length > 5 && rest.endsWith('er') ? rest.slice(0, -2) : rest;
     break;
   }
   return doubled.test(stemmed) && stemmed.length > 3 ? stemmed.slice(0, -1) : stemmed;
@@ -70,7 +73,7 @@ function englishStem(word: string): string {
   let stemmed = word;
   if (stemmed.endsWith('ies') && stemmed.length > 4) stemmed = `${stemmed.slice(0, -3)}y`;
   else if (/(ss|sh|ch|x|z)es$/.test(stemmed)) stemmed = stemmed.slice(0, -2);
-  else if (/[^suy']s$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
+  else if (/[^siuy]s$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
   for (const ending of ['ing', 'ed']) {
     if (!stemmed.endsWith(ending)) continue;
     const rest = stemmed.slice(0, -ending.length);
