@@ -30,18 +30,38 @@ const COMMON = 9;
 const PLACE = 18;
 const COMPOUND = 36;
 
-export function knownWords(words: readonly Word[], lists: NameLists): KnownWord[] {
-  return words.map((word) => ({
-    start: word.start,
-    end: word.end,
-    hash: word.hash,
-    shape: word.shape,
-    first: word.first,
-    text: word.text,
-    known: word.shape <= LETTER ? knownOf(word, lists) : 0,
-    suffix3: hashOf(word.text.slice(-3).toLowerCase()),
-  }));
+interface Knowledge {
+  readonly known: number;
+  readonly suffix3: number;
 }
+
+/** What was found of words before, by the lists it was found in. */
+const remembered = new WeakMap<NameLists, Map<string, Knowledge>>();
+const MOST_REMEMBERED = 8192;
+const LONGEST_REMEMBERED = 40;
+
+export function knownWords(words: readonly Word[], lists: NameLists): KnownWord[] {
+  const before = remembered.get(lists) ?? new Map<string, Knowledge>();
+  remembered.set(lists, before);
+  return words.map((word) => {
+    const { text, shape } = word;
+    let { known, suffix3 } = before.get(text) ?? nothing;
+    if (known === -1) {
+      known = shape <= LETTER ? knownOf(word, lists) : 0;
+      suffix3 = hashOf(text.slice(-3).toLowerCase());
+      // Neither numbers, which may be anybody's, nor initials, which as words are something else.
+      if (shape <= LETTER && text.length <= LONGEST_REMEMBERED) {
+        if (before.size >= MOST_REMEMBERED) before.clear();
+        before.set(text, { known, suffix3 });
+      }
+    }
+    if (shape === INITIAL) known = 0;
+    const { start, end, hash, first } = word;
+    return { start, end, hash, shape, first, text, known, suffix3 };
+  });
+}
+
+const nothing: Knowledge = { known: -1, suffix3: 0 };
 
 function knownOf({ hash, text, shape }: Word, lists: NameLists): number {
   const listed = namesOf(hash, lists);
