@@ -25,25 +25,29 @@ export type RememberedRecovery = z.infer<typeof Remembered>;
 
 export function rememberRecovery(db: WritableDb, recovery: RememberedRecovery): void {
   setMeta(db, 'recovery', JSON.stringify(recovery));
+  db.run('DELETE FROM came_back');
+  db.run('INSERT INTO came_back(id) SELECT id FROM observation WHERE listed = 1');
 }
 
 export function forgetRecovery(db: WritableDb): void {
   setMeta(db, 'recovery', null);
+  db.run('DELETE FROM came_back');
 }
 
 export const OWN_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
-const OWN_BEFORE = `${OWN_COUNT} AND n < ?`;
+/** Of before the recovery, and not among what was back at once. */
+const FETCHED = `SELECT count(*) AS total FROM observation o WHERE listed = 1 AND n < ?
+  AND NOT EXISTS (SELECT 1 FROM came_back c WHERE c.id = o.id)`;
 
 /** The last recovery and how it stands now, or null where there was none, or it has been read. */
 export function lastRecovery(db: ReadableDb): Recovery | null {
   const kept = getMeta(db, 'recovery');
   if (kept === null) return null;
   const { missing, ...recovery } = Remembered.parse(JSON.parse(kept));
-  const before = db.get<{ total: number }>(OWN_BEFORE, rowNumber(db, 'observation', recovery.at));
-  const here = (before?.total ?? 0) - recovery.entries;
+  const fetched = db.get<{ total: number }>(FETCHED, rowNumber(db, 'observation', recovery.at));
   return {
     ...recovery,
-    fetched: Math.max(0, here),
+    fetched: fetched?.total ?? 0,
     missing: missing.filter((id) => isAbsent(db, id)).length,
     complete: cursor(db) !== null && getMeta(db, 'rebuilding') === null,
   };
