@@ -12,7 +12,7 @@ function graphOf(likeness: readonly (readonly number[])[]): NeighbourGraph {
         row.flatMap((value, b): [number, number][] => (a !== b && value > 0 ? [[b, value]] : [])),
       ),
   );
-  return { size: likeness.length, links, mean, squares: 0 };
+  return { size: likeness.length, links, mean, squares: 0, tagged: 0 };
 }
 
 /** The textbook's way: over all pairs of groups, again and again. */
