@@ -164,15 +164,15 @@ function themeOf(db: ReadableDb, id: string): MatchTheme | null {
 // Insights are read through the unit's scope: how often her unit has heard it.
 const FROM_UNIT = `EXISTS (SELECT 1 FROM document_scope s WHERE s.kind = 'insight' AND s.id = i.id AND s.scope LIKE 'heard:%')`;
 export const HEARD_INSIGHTS = `SELECT count(*) AS total FROM insight i
-  WHERE substr(i.text, 1, 60) = substr(?1, 1, 60) AND i.text = ?1 AND ${FROM_UNIT}`;
+  WHERE substr(i.text, 1, 60) = substr(?, 1, 60) AND i.text = ? AND ${FROM_UNIT}`;
 export const HEARD_OBSERVATIONS = `SELECT count(*) AS total, count(*) FILTER (WHERE fate IN ('in_review', 'returned')) AS open
-  FROM observation WHERE (id = ?1 OR same_id = ?1) AND fate NOT IN ('withdrawn', 'declined')`;
+  FROM observation WHERE (id = ? OR same_id = ?) AND fate NOT IN ('withdrawn', 'declined')`;
 
 /** What is approved is counted by the unit's insights, what is not yet by itself. */
 function heardAs(db: ReadableDb, { kind, id }: SameAs, text: string): number {
-  const insights = db.get<{ total: number }>(HEARD_INSIGHTS, text)?.total ?? 0;
+  const insights = db.get<{ total: number }>(HEARD_INSIGHTS, text, text)?.total ?? 0;
   if (kind === 'insight') return insights;
-  const own = db.get<{ total: number; open: number }>(HEARD_OBSERVATIONS, id);
+  const own = db.get<{ total: number; open: number }>(HEARD_OBSERVATIONS, id, id);
   return Math.max(insights + (own?.open ?? 0), own?.total ?? 0);
 }
 

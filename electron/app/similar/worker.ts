@@ -40,7 +40,10 @@ parentPort?.on('message', (message: ToIndex) => {
       break;
     case 'find': {
       const { asked, person, text, tags, limit } = message;
-      const answer: FromIndex = { asked, keys: indexOf(person).find(text, tags, limit) };
+      const index = indexOf(person);
+      // What was logged a moment ago has only just been told of: a little of it is taken in before the answer.
+      if (index.busy) index.work(() => performance.now(), performance.now() + TURN_MS);
+      const answer: FromIndex = { asked, keys: index.find(text, tags, limit) };
       parentPort?.postMessage(answer);
       break;
     }
