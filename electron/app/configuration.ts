@@ -14,6 +14,7 @@ const names = [
   'LYTT_AUDIENCE',
   'LYTT_DEMO',
   'LYTT_KEYS',
+  'LYTT_RETENTION_DAYS',
 ] as const;
 export type SettingName = (typeof names)[number];
 export type Values = Readonly<Partial<Record<SettingName, string>>>;
@@ -28,6 +29,8 @@ export interface DesktopConfiguration {
   readonly audience: string;
   readonly demoPeople: readonly DemoPerson[] | null;
   readonly keys: 'keychain' | 'file';
+  /** Absent: as it comes. */
+  readonly retentionDays?: number;
 }
 
 /** Every fault at once, so that it takes one round to put right. */
@@ -99,6 +102,8 @@ export function configure(values: Values): DesktopConfiguration | ConfigurationF
   // A key beside the data it opens protects nothing, so it is for made-up people alone.
   if ((keys !== 'keychain' && keys !== 'file') || (keys === 'file' && demoPeople === null))
     wrong.push('LYTT_KEYS');
+  const days = values.LYTT_RETENTION_DAYS;
+  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) wrong.push('LYTT_RETENTION_DAYS');
   if (missing.length > 0 || wrong.length > 0) return { missing, wrong };
   return {
     backlogUrl: values.LYTT_BACKLOG_URL ?? '',
@@ -107,6 +112,7 @@ export function configure(values: Values): DesktopConfiguration | ConfigurationF
     audience: values.LYTT_AUDIENCE ?? '',
     demoPeople: demoPeople === 'broken' ? null : demoPeople,
     keys: keys === 'file' ? 'file' : 'keychain',
+    ...(days === undefined ? {} : { retentionDays: Number(days) }),
   };
 }
 

@@ -38,6 +38,8 @@ export interface AppConfig {
   readonly timers?: Timers;
   /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
   readonly pollMs?: number;
+  /** How many days an operation is kept after the service took it in. Default 90. */
+  readonly retentionDays?: number;
   /** The script of the thread that looks after the files, where the source's own is not there. */
   readonly fileWorker?: URL;
   readonly log: Log;

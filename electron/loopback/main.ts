@@ -56,6 +56,9 @@ const app = await createApp({
   clientId: configuration.clientId,
   audience: configuration.audience,
   demoPeople: configuration.demoPeople,
+  ...(configuration.retentionDays === undefined
+    ? {}
+    : { retentionDays: configuration.retentionDays }),
   keys: configuration.keys === 'file' ? fileKeys(join(home, 'keys')) : keychainKeys('Lytt'),
   clock,
   randomBytes: (length) => randomBytes(length),

@@ -14,7 +14,8 @@ type Key =
   | 'lastTriedAt'
   | 'offlineSince'
   | 'wordKey'
-  | 'recovery';
+  | 'recovery'
+  | 'expiredAt';
 
 export function getMeta(db: ReadableDb, key: Key): string | null {
   return (

@@ -149,13 +149,13 @@ export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why:
   audit(db, at, why, row.entityId, row.id);
 }
 
+export const EXPIRED =
+  "SELECT n FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ? AND overlay = 0 LIMIT ?";
+
 /**
- * Forgets what the service took in before an instant, so that it can't be sent again; returns how many. What no document
- * holds yet stays, and so does all that waits or is set aside.
+ * Forgets what the service took in before an instant, so that it can't be sent again; returns how many, at most `most`. What no
+ * document holds yet stays, and so does all that waits or is set aside.
  */
-export function removeExpired(db: WritableDb, before: string): number {
-  return db.run(
-    "DELETE FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ? AND overlay = 0",
-    before,
-  );
+export function removeExpired(db: WritableDb, before: string, most: number): number {
+  return db.run(`DELETE FROM outbox WHERE n IN (${EXPIRED})`, before, most);
 }

@@ -137,7 +137,7 @@ describe('the outbox', () => {
       settle(db, [{ id: young.id, outcome: 'applied' }], '2025-01-01T00:00:00.000Z'),
     );
     store.write((db) => db.run('UPDATE outbox SET overlay = 0 WHERE id = ?', old.id));
-    expect(store.write((db) => removeExpired(db, '2026-01-01T00:00:00.000Z'))).toBe(1);
+    expect(store.write((db) => removeExpired(db, '2026-01-01T00:00:00.000Z', 99))).toBe(1);
     expect(store.read((db) => operationById(db, old.id))).toBeUndefined();
     expect(store.read((db) => findEntry(db, young.observationId)?.state)).toBe('sent');
     expect(store.read((db) => countIn(db, 'waiting'))).toBe(1);

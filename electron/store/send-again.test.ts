@@ -117,7 +117,7 @@ describe('sending again', () => {
     expect(store.read((db) => countIn(db, 'set_aside'))).toBe(0);
     expect(waiting(store)).toEqual([]);
     expect(store.read(lastAcknowledged)).toBeNull();
-    expect(store.write((db) => removeExpired(db, '2026-01-01T00:00:00.000Z'))).toBe(0);
+    expect(store.write((db) => removeExpired(db, '2026-01-01T00:00:00.000Z', 99))).toBe(0);
 
     after.push('ola', [log]);
     expect(follow(store, after, room)).toContain('sync');

@@ -19,6 +19,7 @@ import { HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
 import { Problems } from './problems.ts';
+import { RETENTION_DAYS, Retention } from './retention.ts';
 import { syncStore } from './sync-store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -74,7 +75,7 @@ export interface AccountOptions {
   readonly tokens: Tokens;
   readonly newId: NewId;
   readonly notify: Notify;
-  /** Looks after her file. Without: nobody does. */
+  /** Looks after her file. Without: nobody does, and nothing in it is deleted by age. */
   readonly worker?: FileWorker;
   /** Whether a window shows her. Without: none does. */
   readonly isShown?: () => boolean;
@@ -93,6 +94,7 @@ export class Account {
   readonly syncProblems: Problems;
   readonly #options: AccountOptions;
   readonly #foreign: ForeignWrites;
+  readonly #retention: Retention;
   #known: Known;
   #engine: SyncEngine | null = null;
   #stopped = false;
@@ -119,6 +121,13 @@ export class Account {
       onWrite: () => this.#takeNotice(),
       timers: config.timers,
     });
+    this.#retention = new Retention({
+      store: this.store,
+      days: config.retentionDays ?? RETENTION_DAYS,
+      clock: config.clock,
+      log: config.log,
+      timers: config.timers,
+    });
   }
 
   get person(): Person {
@@ -130,6 +139,7 @@ export class Account {
     if (this.#engine === null) {
       this.#run(access);
       if (this.#options.isShown !== undefined) this.#foreign.start();
+      if (this.#options.worker !== undefined) this.#retention.start();
       return;
     }
     // Opened anew after a recovery: all of it may be other than it was, and the service is asked for what is missing.
@@ -237,6 +247,7 @@ export class Account {
     this.#stopped = true;
     if (this.#nudge !== null) clearImmediate(this.#nudge);
     this.#foreign.stop();
+    this.#retention.stop();
     this.tokens.close();
     await this.#engine?.stop();
     this.store.close(why);
