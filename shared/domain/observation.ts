@@ -3,7 +3,7 @@ import { assertNever } from './assert-never.ts';
 import { Id } from './ids.ts';
 import { UnitNumber } from './roles.ts';
 import { Tags } from './tags.ts';
-import { ObservationText, OptionalNote, RequiredNote, Workaround } from './text.ts';
+import { KeptNote, KeptText, OptionalNote, RequiredNote, Workaround } from './text.ts';
 
 /** An instant as ISO 8601 in UTC. Shown to people; never decides an order between machines. */
 export const Instant = z.iso.datetime();
@@ -12,11 +12,11 @@ export type Instant = z.infer<typeof Instant>;
 /** Kinds of finding (`shared/privacy`) in a text that its author was asked about and kept. */
 export const KeptKinds = z.array(z.string().max(40)).max(20);
 
-/** The author's words at one time. Never changed once made; `basedOn` names the revision the author saw. */
+/** The author's words at one time. Never changed once made, but they may go; `basedOn` names the revision the author saw. */
 export const Revision = z.object({
   id: Id,
   basedOn: Id.nullable(),
-  text: ObservationText,
+  text: KeptText,
   workaround: Workaround,
   tags: Tags,
   /** What the author answered to the supervisor's question, beside any change of the text. */
@@ -27,31 +27,34 @@ export const Revision = z.object({
 });
 export type Revision = z.infer<typeof Revision>;
 
-export const Decision = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('approve'),
-    /** Of the kinds that the author kept: those the supervisor has looked at, and found that they point to nobody. */
-    confirmed: KeptKinds.optional(),
-  }),
-  z.object({ kind: z.literal('return'), question: RequiredNote }),
-  z.object({ kind: z.literal('retag'), tags: Tags }),
-  z.object({ kind: z.literal('decline'), reason: RequiredNote }),
-  /** Says the same as another of the unit: approved, and from then on it lies where that one lies. */
-  z.object({ kind: z.literal('merge'), into: Id, confirmed: KeptKinds.optional() }),
-  /** Takes back an earlier review of the same observation. */
-  z.object({ kind: z.literal('undo'), reviewId: Id }),
-]);
+function decisionWith(note: typeof RequiredNote) {
+  return z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('approve'),
+      /** Of the kinds that the author kept: those the supervisor has looked at, and found that they point to nobody. */
+      confirmed: KeptKinds.optional(),
+    }),
+    z.object({ kind: z.literal('return'), question: note }),
+    z.object({ kind: z.literal('retag'), tags: Tags }),
+    z.object({ kind: z.literal('decline'), reason: note }),
+    /** Says the same as another of the unit: approved, and from then on it lies where that one lies. */
+    z.object({ kind: z.literal('merge'), into: Id, confirmed: KeptKinds.optional() }),
+    /** Takes back an earlier review of the same observation. */
+    z.object({ kind: z.literal('undo'), reviewId: Id }),
+  ]);
+}
+export const Decision = decisionWith(RequiredNote);
 export type Decision = z.infer<typeof Decision>;
 
 /** What a +1 points at: the observation, insight or theme that said the same before. */
 export const SameAs = z.object({ kind: z.enum(['observation', 'insight', 'theme']), id: Id });
 export type SameAs = z.infer<typeof SameAs>;
 
-/** What a supervisor decided, of the revision she saw. Added, never changed. */
+/** What a supervisor decided, of the revision she saw. Added, never changed; a question or reason goes with the words it is about. */
 export const Review = z.object({
   id: Id,
   revisionId: Id,
-  decision: Decision,
+  decision: decisionWith(KeptNote),
   madeAt: Instant,
 });
 export type Review = z.infer<typeof Review>;
