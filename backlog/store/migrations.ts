@@ -176,7 +176,7 @@ CREATE INDEX feed_tombstone ON feed (deleted_at) WHERE deleted;
 `,
   },
   {
-    version: 2,
+    version: 3,
     name: 'life of themes',
     sql: `
 -- A +1 points at an observation, an insight or a theme (same_kind, same_as). goes_with: the observation beside which its insight
