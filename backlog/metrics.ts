@@ -7,6 +7,15 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  let streams = () => 0;
+  new Gauge({
+    name: 'lytt_hint_streams',
+    help: 'Apps that are connected for hints.',
+    registers,
+    collect() {
+      this.set(streams());
+    },
+  });
   return {
     registry,
     requests: new Histogram({
@@ -45,6 +54,15 @@ export function createMetrics() {
       help: 'Transactions tried again because another one was in the way.',
       registers,
     }),
+    hints: new Counter({
+      name: 'lytt_hint_notifications_total',
+      help: 'Notifications that came from the database for those who follow.',
+      registers,
+    }),
+    /** `count` is asked whenever somebody looks. */
+    followStreams(count: () => number) {
+      streams = count;
+    },
     ready: new Gauge({
       name: 'lytt_ready',
       help: '1 while the service is prepared to answer.',

@@ -18,6 +18,7 @@ test('a session says who the service takes the bearer for', async () => {
   const serverId = (await session(kari))['serverId'];
   expect(await session(siri)).toEqual({
     serverId,
+    acknowledgedKnown: null,
     protocol: { min: 1, max: 1 },
     roles: ['supervisor'],
     unit: '4100',

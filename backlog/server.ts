@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
 import { idMaker } from '../shared/domain/ids.ts';
 import { CHECKPOINT_MS, keepCheckpoint } from './checkpoints.ts';
 import { faultFacts } from './fault-facts.ts';
+import { startHints } from './hints/hints.ts';
 import { createApp } from './http/app.ts';
 import { createTokenVerifier } from './http/token-verifier.ts';
 import { type Jobs, startJobs } from './jobs/jobs.ts';
@@ -47,16 +49,24 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   const { clock, log, databaseUrl } = options;
   const pool = createPool({ databaseUrl, size: options.poolSize ?? 10 });
   surviveBrokenConnections(pool, (error) => log('database.lost', faultFacts('database', error)));
+  const metrics = createMetrics();
+  const hints = startHints({ databaseUrl, pool, metrics, log });
   const service: Service = {
     pool,
     clock,
     newId: idMaker(clock, options.randomBytes),
-    metrics: createMetrics(),
+    metrics,
     log,
     server: null,
+    hints,
   };
   const verify = createTokenVerifier({ ...options, fetch: globalThis.fetch });
   const app = createApp(service, verify);
+  const connected = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    connected.add(socket);
+    socket.once('close', () => connected.delete(socket));
+  });
   const stopping = new AbortController();
   let jobs: Jobs | null = null;
   let checkpoints: NodeJS.Timeout | undefined;
@@ -106,12 +116,18 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   async function letGo(): Promise<void> {
     stopping.abort();
     clearInterval(checkpoints);
-    // A client that keeps its connection would hold us up long after its last answer.
-    const closing = setInterval(() => app.server.closeIdleConnections(), 50);
+    hints.endStreams();
+    // A client that keeps its connection would hold us up long after its last answer, and one that has connected and not said a
+    // word, which Node does not count as idle, for a minute.
+    const closing = setInterval(() => {
+      app.server.closeIdleConnections();
+      for (const socket of connected) if (socket.bytesRead === 0) socket.destroy();
+    }, 50);
     await app.close();
     clearInterval(closing);
     await background.catch(() => undefined);
     await jobs?.stop();
+    await hints.stop();
     await pool.end();
     service.metrics.registry.clear();
     log('service.stopped');

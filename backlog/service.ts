@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock, NewId } from '../shared/domain/ids.ts';
+import type { Hints } from './hints/hints.ts';
 import type { Metrics } from './metrics.ts';
 import type { Server } from './store/server.ts';
 
@@ -15,4 +16,6 @@ export interface Service {
   readonly log: Log;
   /** Null until the database is prepared. */
   server: Server | null;
+  /** None where nobody follows: a command, a test of a part. */
+  readonly hints?: Hints;
 }

@@ -36,11 +36,7 @@ export async function readFeed(
   const page = await inSnapshot(service.pool, async (tx) => {
     const server = await standingOf(tx, known?.checkpoint ?? null);
     if (known !== null) refuseForeign(known, server);
-    const children =
-      bearer.unit !== null && bearer.roles.includes('supervisor')
-        ? await childUnits(tx, bearer.unit)
-        : [];
-    const scopes = scopesOf(bearer, children);
+    const scopes = await followedScopes(tx, bearer);
     const heads = await scopeHeads(tx, scopes);
     const before = positionsIn(scopes, heads, known?.positions ?? new Map());
     const rows = await feedPage(tx, numbersOf(before), limit);
@@ -57,6 +53,15 @@ export async function readFeed(
   });
   for (const { kind } of page.changes) service.metrics.changes.inc({ kind });
   return page;
+}
+
+/** What she may follow now. */
+export async function followedScopes(tx: Reading, bearer: Bearer): Promise<Scope[]> {
+  const children =
+    bearer.unit !== null && bearer.roles.includes('supervisor')
+      ? await childUnits(tx, bearer.unit)
+      : [];
+  return scopesOf(bearer, children);
 }
 
 /** A checkpoint that was made and is not there: the database is older than the cursor. So is an epoch raised by hand. */

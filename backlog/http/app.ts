@@ -2,17 +2,17 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { BODY_LIMIT, SERVER_HEADER, UNNAMED_SERVER } from '../../shared/protocol/protocol.ts';
-import type { Bearer } from '../bearer.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
+import { answerHints, EVENT_STREAM } from './hints.ts';
 import { openApi } from './openapi.ts';
 import { refusalOf, sendRefusal } from './problems.ts';
-import type { TokenVerifier } from './token-verifier.ts';
+import type { TokenVerifier, VerifiedBearer } from './token-verifier.ts';
 import { answerChanges, answerOperations, answerSession } from './v1.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    bearer: Bearer | null;
+    bearer: VerifiedBearer | null;
   }
 }
 
@@ -48,6 +48,8 @@ export function createApp(service: Service, verify: TokenVerifier): FastifyInsta
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
+    // How long somebody listened is no measure of the service.
+    if (reply.raw.getHeader('content-type') === EVENT_STREAM) return;
     service.metrics.requests.observe(
       {
         // Any token may stand here in a request.
@@ -107,6 +109,7 @@ function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier)
   app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
   app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
   app.get('/session', (request) => answerSession(service, bearerOf(request), request.query));
+  app.get('/hints', (request, reply) => answerHints(service, bearerOf(request), reply));
 }
 
 function tokenOf(request: FastifyRequest): string {
@@ -115,7 +118,7 @@ function tokenOf(request: FastifyRequest): string {
   return token;
 }
 
-function bearerOf(request: FastifyRequest): Bearer {
+function bearerOf(request: FastifyRequest): VerifiedBearer {
   if (request.bearer === null) throw new LyttError('session.tokenInvalid');
   return request.bearer;
 }

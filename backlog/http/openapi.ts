@@ -3,6 +3,7 @@ import { Decision, Observation, Review, Revision } from '../../shared/domain/obs
 import { Operation } from '../../shared/domain/operation.ts';
 import { Tags } from '../../shared/domain/tags.ts';
 import { Insight, Reply, Theme } from '../../shared/domain/theme.ts';
+import { HINTS_PATH, Hint, HintEnd } from '../../shared/protocol/hints.ts';
 import {
   BODY_LIMIT,
   Change,
@@ -23,6 +24,8 @@ const named = {
   Change,
   Decision,
   FeedResponse,
+  Hint,
+  HintEnd,
   Insight,
   Observation,
   Operation,
@@ -162,6 +165,24 @@ export const openApi = {
         parameters: parametersOf(SessionQuery),
         responses: {
           '200': json('Roles and unit.', ref('SessionResponse')),
+          '409': otherServer,
+          ...refusals,
+        },
+      },
+    },
+    [HINTS_PATH]: {
+      get: {
+        operationId: 'followHints',
+        summary: "Hear that something has changed in one's scopes, as soon as it has.",
+        description:
+          'Server-sent events: `ready` once, then `hint` with a Hint, at the end `end` with a HintEnd; a comment at least every 15 seconds. What has changed is found by readChanges; a hint may be lost.',
+        parameters: [meant],
+        responses: {
+          '200': {
+            description: 'The stream, for as long as the token holds.',
+            headers: header,
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
           '409': otherServer,
           ...refusals,
         },

@@ -73,34 +73,27 @@ export function joinPointedAt(
   workspace: Workspace,
   plus: HeldObservation,
   pointed: NonNullable<PointedAt>,
-  madeAt: string,
 ): void {
   if (pointed.kind === 'observation') {
     workspace.goWith(plus, pointed.root.id, true);
-    shareFate(workspace, pointed.root, plus, { id: plus.id, madeAt });
+    shareFate(workspace, pointed.root, plus, plus.id);
     return;
   }
   workspace.shareReview(plus, {
     id: sharedId(plus.id, 'approve'),
     revisionId: latestRevision(plus).id,
     decision: { kind: 'approve' },
-    madeAt,
+    madeAt: workspace.now.toISOString(),
   });
   plus.waitingSince = null;
   workspace.layIn(plus, pointed.theme.id);
 }
 
-/** What changed where an observation stands: a revision, a review, a withdrawal. */
-interface Cause {
-  readonly id: string;
-  readonly madeAt: string;
-}
-
-/** After anything that changed where an observation stands: its +1s come to stand there too. */
+/** After anything that changed where an observation stands: its +1s come to stand there too. `cause`: the id of what did. */
 export function shareWithFollowers(
   workspace: Workspace,
   root: HeldObservation,
-  cause: Cause,
+  cause: string,
 ): void {
   for (const plus of workspace.followers(root.id)) {
     if (root.withdrawn) standAlone(workspace, plus);
@@ -125,9 +118,10 @@ function shareFate(
   workspace: Workspace,
   root: HeldObservation,
   plus: HeldObservation,
-  { id: cause, madeAt }: Cause,
+  cause: string,
 ): void {
   const about = (what: string) => sharedId(cause, plus.id, what);
+  const madeAt = workspace.now.toISOString();
   const share = (what: string, decision: Review['decision']) =>
     workspace.shareReview(plus, {
       id: about(what),

@@ -2,9 +2,8 @@ import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
+import { changing } from '../feed/changing.ts';
 import type { Service } from '../service.ts';
-import { inTransaction } from '../store/database.ts';
-import { FeedMarks, writeFeed } from '../store/feed.ts';
 import { appliedBefore, giveBackOperations, takeOperations } from '../store/operations.ts';
 import {
   confirmProposal,
@@ -35,7 +34,7 @@ export function applyInTransaction(
   bearer: Bearer,
   operations: readonly Operation[],
 ): Promise<OperationResult[]> {
-  return inTransaction(service.pool, async (tx) => {
+  return changing(service, async (tx, marks) => {
     const now = new Date(service.clock());
     const fresh = await takeOperations(tx, operations, bearer.sub, now);
     const before = await appliedBefore(
@@ -44,7 +43,6 @@ export function applyInTransaction(
     );
     const mine = operations.filter(({ id }) => fresh.has(id));
     const holdings = await hold(tx, bearer, mine);
-    const marks = new FeedMarks();
     const workspace = new Workspace(tx, bearer, now, service.newId, marks, holdings);
     const results: OperationResult[] = [];
     const refused: string[] = [];
@@ -62,7 +60,6 @@ export function applyInTransaction(
     }
     await workspace.flush();
     await giveBackOperations(tx, refused);
-    await writeFeed(tx, marks.all);
     return results;
   });
 }

@@ -1,6 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import type { Bearer } from '../../backlog/bearer.ts';
-import { createTokenVerifier, type TokenVerifier } from '../../backlog/http/token-verifier.ts';
+import {
+  createTokenVerifier,
+  type TokenVerifier,
+  type VerifiedBearer,
+} from '../../backlog/http/token-verifier.ts';
 import type { Clock } from '../../shared/domain/ids.ts';
 import type { SimulatedPerson } from './people.ts';
 
@@ -56,7 +59,7 @@ export function verifierAt(clock: Clock): TokenVerifier {
           : { issuer: ISSUER, jwks_uri: `${ISSUER}/keys` },
       ),
   });
-  const good = new Map<string, { readonly bearer: Bearer; readonly until: number }>();
+  const good = new Map<string, { readonly bearer: VerifiedBearer; readonly until: number }>();
   return async (token) => {
     const known = good.get(token);
     if (known !== undefined && clock() < known.until) return known.bearer;
