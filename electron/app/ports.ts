@@ -42,6 +42,8 @@ export interface AppConfig {
   readonly retentionDays?: number;
   /** The script of the thread that looks after the files, where the source's own is not there. */
   readonly fileWorker?: URL;
+  /** Whether the service tells at once what changes. Default true; without, it is only asked now and then. */
+  readonly hints?: boolean;
   readonly log: Log;
   /** Opens a login page in the person's browser; false where the host can't, and the page must. */
   readonly openBrowser: (url: string) => Promise<boolean>;

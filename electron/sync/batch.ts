@@ -46,6 +46,16 @@ export class BatchChooser {
     }
   }
 
+  /** When the first of those that wait by themselves may go, in milliseconds since 1970; null where none does. */
+  nextDue(): number | null {
+    const now = this.#clock();
+    let due: number | null = null;
+    // Whose wait is over has been chosen already, or has left the queue.
+    for (const { until } of this.#deferred.values())
+      if (until > now) due = Math.min(due ?? until, until);
+    return due;
+  }
+
   /** The service said "not now": nothing is wrong with it. */
   postpone(id: string): void {
     const before = this.#deferred.get(id);

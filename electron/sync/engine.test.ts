@@ -4,6 +4,7 @@ import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import { VirtualTime } from '../../tests/support/virtual-time.ts';
 import { createSyncEngine } from './engine.ts';
+import type { HintListener, HintSource } from './hints.ts';
 import type { QueuedOperation, SyncMarks, SyncStore, Transport } from './ports.ts';
 import { TransportFault } from './transport.ts';
 
@@ -83,11 +84,29 @@ class Service implements Transport {
   }
 }
 
-function started() {
+/** Hints that come when the test says so. */
+class Hints implements HintSource {
+  live = false;
+  opened = 0;
+  stopped = false;
+  listener: HintListener | null = null;
+  open(): void {
+    this.opened += 1;
+  }
+  stop(): void {
+    this.stopped = true;
+  }
+  become(live: boolean): void {
+    this.live = live;
+    this.listener?.changed(live);
+  }
+}
+
+function started(hints?: Hints, chance = 0) {
   const time = new VirtualTime();
   const store = new Outbox();
   const service = new Service();
-  let byte = 0;
+  let byte = chance;
   const engine = createSyncEngine({
     store,
     transport: service,
@@ -97,6 +116,14 @@ function started() {
     notify: () => undefined,
     log: () => undefined,
     pollMs: 3_000,
+    ...(hints === undefined
+      ? {}
+      : {
+          hints: (listener: HintListener) => {
+            hints.listener = listener;
+            return hints;
+          },
+        }),
   });
   return { time, store, service, engine };
 }
@@ -309,6 +336,118 @@ describe('the feed', () => {
     engine.start();
     await time.pass(1_000);
     expect(service.cursors.length).toBeLessThan(10);
+  });
+});
+
+describe('hints', () => {
+  it('are asked for only once the service has answered', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    const { feed } = service;
+    service.feed = down;
+    engine.start();
+    await time.pass(30_000);
+    expect(hints.opened).toBe(0);
+    service.feed = feed;
+    await time.pass(60_000);
+    expect(hints.opened).toBeGreaterThan(0);
+    await engine.stop();
+    expect(hints.stopped).toBe(true);
+  });
+
+  it('that come make it look at once, and else a tenth as often', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    // What happened before the first hint could come.
+    expect(service.cursors).toHaveLength(2);
+    await time.pass(23_000);
+    expect(service.cursors).toHaveLength(2);
+    hints.listener?.hinted(['unit:4100']);
+    await time.pass(10);
+    expect(service.cursors).toHaveLength(3);
+    await time.pass(30_000);
+    expect(service.cursors).toHaveLength(4);
+  });
+
+  it('of what everybody follows make each look at a moment of its own within a second', async () => {
+    const waits = new Set<number>();
+    for (let app = 0; app < 8; app += 1) {
+      const hints = new Hints();
+      const { time, service, engine } = started(hints, app * 29);
+      engine.start();
+      await time.pass(10);
+      hints.become(true);
+      await time.pass(10);
+      const before = service.cursors.length;
+      hints.listener?.hinted(['themes']);
+      let waited = 0;
+      for (; service.cursors.length === before; waited += 10) await time.pass(10);
+      expect(waited).toBeLessThanOrEqual(1_010);
+      waits.add(waited);
+    }
+    expect(waits.size).toBeGreaterThan(4);
+  });
+
+  it('that break off make it look as often as without, the first time within a poll', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(5_000);
+    const before = service.cursors.length;
+    hints.become(false);
+    await time.pass(3_000);
+    expect(service.cursors.length).toBe(before + 1);
+    await time.pass(9_000);
+    expect(service.cursors.length).toBe(before + 4);
+  });
+
+  it('do not shorten the wait after a fault', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    const feed = service.feed;
+    service.feed = () => {
+      throw new TransportFault('service.tooManyRequests', { status: 429, retryAfterMs: 60_000 });
+    };
+    hints.listener?.hinted(['own']);
+    await time.pass(10);
+    const asked = service.cursors.length;
+    service.feed = feed;
+    for (let n = 0; n < 20; n += 1) {
+      hints.listener?.hinted(['own']);
+      await time.pass(2_000);
+    }
+    expect(service.cursors).toHaveLength(asked);
+    await time.pass(25_000);
+    expect(service.cursors.length).toBeGreaterThan(asked);
+  });
+
+  it('do not keep waiting what the service could not take just then', async () => {
+    const hints = new Hints();
+    const { time, store, service, engine } = started(hints);
+    const { answer } = service;
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    service.answer = (operations) =>
+      operations.map(({ id }) => ({ id, outcome: 'not_now', code: 'service.tooManyRequests' }));
+    store.add(1);
+    engine.nudge();
+    await time.pass(5_000);
+    expect(service.pushes.length).toBeGreaterThan(1);
+    service.answer = answer;
+    await time.pass(15_000);
+    expect(store.left).toEqual([uuid(1)]);
   });
 });
 

@@ -1,12 +1,13 @@
 import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
-import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
-import { BatchChooser, believable } from './batch.ts';
-import { blamesOperations, haltOf, isAboutLogin, isHalt, reachesService } from './faults.ts';
-import type { QueuedOperation, SyncEngine, SyncStore, Transport } from './ports.ts';
+import { BatchChooser } from './batch.ts';
+import { createExchange, Stopped } from './exchange.ts';
+import { haltOf, isAboutLogin, isHalt, reachesService } from './faults.ts';
+import type { HintListener, HintSource } from './hints.ts';
+import type { SyncEngine, SyncStore, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { TransportFault } from './transport.ts';
 
@@ -20,14 +21,18 @@ export interface SyncEngineOptions {
   readonly timers?: Timers;
   /** Between two looks at outbox and feed when all is well. Default 3 s. */
   readonly pollMs?: number;
+  /** Hints of what changes, by which it looks at once and else ten times as seldom. */
+  readonly hints?: (listener: HintListener) => HintSource;
 }
 
 /** An idle look at an unchanged feed is remembered on disk at most this often; each is a write that must reach the disk. */
 const IDLE_MARKS_MS = 10_000;
 /** Between two looks whether a service that is not hers, or was set back, is itself again. */
 const HALTED_POLL_MS = 30_000;
-/** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
-const SINGLE_FAULTS = 3;
+/** How much more seldom it looks while hints come. */
+const HINTED_POLL_FACTOR = 10;
+/** Those who follow what everybody follows don't all ask in the same moment. */
+const CROWD_MS = 1_000;
 
 /**
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
@@ -52,10 +57,24 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   /** When the service was last asked for something. */
   let askedAt = clock();
   let marksWrittenAt = 0;
-  /** Last page applied, to tell an unchanged feed without a write. */
-  let lastFeed: string | null = null;
+
+  const hints = options.hints?.({ hinted, changed: hintsChanged });
 
   const instant = () => new Date(clock()).toISOString();
+  const exchange = createExchange({
+    store,
+    transport,
+    chooser,
+    log,
+    instant,
+    tell,
+    orStopped,
+    trying: (asked) => {
+      // A try during an outage is not yet contact; unless a person asked, say so only once something came back.
+      if (asked || state === 'idle') enter('working');
+    },
+    working: () => enter('working'),
+  });
 
   function enter(entered: SyncStatus['state']): void {
     if (state === entered) return;
@@ -78,107 +97,26 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     });
   }
 
-  function settle(sent: readonly QueuedOperation[], results: readonly OperationResult[]): number {
-    const { settled, open } = believable(sent, results);
-    const at = instant();
-    if (settled.length > 0) {
-      const topics = store.settle(settled, at);
-      const accepted = settled.filter(({ outcome }) => outcome !== 'rejected').length;
-      if (accepted > 0) store.setMarks({ lastSentAt: at });
-      for (const { id } of settled) chooser.settled(id);
-      log('sync.sent', { accepted, rejected: settled.length - accepted, open: open.length });
-      tell(['sync', ...topics]);
-    }
-    for (const { id } of open) chooser.postpone(id);
-    return settled.length;
-  }
-
-  /** Returns how many requests it took. */
-  async function push(asked: boolean): Promise<number> {
-    let singleFaults = 0;
-    let requests = 0;
-    for (let batch = chooser.next(store); batch.length > 0; batch = chooser.next(store)) {
-      // A try during an outage is not yet contact; unless a person asked, say so only once something came back.
-      if (asked || state === 'idle') enter('working');
-      try {
-        const results = await orStopped(transport.push(batch));
-        enter('working');
-        settle(batch, results);
-        chooser.grow();
-        singleFaults = 0;
-      } catch (error) {
-        const fault = error instanceof TransportFault ? error : null;
-        const operations = fault !== null && blamesOperations(fault);
-        // 500 in Lytt's own name may be the doing of one operation: find it, so that it holds nobody up.
-        if (fault === null || !(operations || fault.status === 500)) throw error;
-        const [first] = batch;
-        if (batch.length > 1 || first === undefined) {
-          chooser.shrink(batch.length);
-        } else if (operations || chooser.blame(first.id)) {
-          log('sync.setAside', { code: fault.code });
-          settle(batch, [
-            { id: first.id, outcome: 'rejected', code: fault.code, field: fault.field ?? null },
-          ]);
-        } else if (++singleFaults >= SINGLE_FAULTS) throw error;
-      }
-      requests += 1;
-    }
-    return requests;
-  }
-
-  /** A service that was restored or replaced does not know our place in its feed: from the beginning, then. */
-  async function feedAfter(cursor: string | null): Promise<FeedResponse> {
-    try {
-      return await transport.changes(cursor);
-    } catch (error) {
-      const startOver = error instanceof LyttError && error.code === 'feed.startOver';
-      if (!startOver || cursor === null || stopping.signal.aborted) throw error;
-      log('sync.feedStartsOver');
-      store.startOver();
-      return transport.changes(null);
-    }
-  }
-
-  async function pull(): Promise<boolean> {
-    let changed = false;
-    for (let more = true; more; ) {
-      const before = store.cursor();
-      const page = await orStopped(feedAfter(before));
-      const unchanged =
-        page.changes.length === 0 && lastFeed === feedMark(page.cursor, page) && before !== null;
-      if (!unchanged) {
-        if (page.changes.length > 0) enter('working');
-        const topics = store.applyFeed(page, instant());
-        lastFeed = feedMark(page.cursor, page);
-        changed = true;
-        tell(topics);
-      }
-      more = page.more;
-      // "More" without moving on would be asked for for ever.
-      if (more && page.cursor === before) throw new TransportFault('service.failed');
-    }
-    return changed;
-  }
-
   async function round(asked: boolean): Promise<void> {
     let pushFault: unknown = null;
     const sentBefore = store.marks().lastSentAt;
     const halted = store.halt() !== null;
     // Nothing leaves before it is known which service this is.
-    const met = store.cursor() === null || halted ? await pull() : false;
+    const met = store.cursor() === null || halted ? await exchange.pull() : false;
     if (halted) {
       store.setHalt(null);
       log('sync.goesOn');
     }
     let requests = 0;
     try {
-      requests = await push(asked);
+      requests = await exchange.push(asked);
     } catch (error) {
       // Where the service can't be talked to at all the feed can't either; else it may well go on.
       if (error instanceof Stopped || !reachesService(error)) throw error;
       pushFault = error;
     }
-    const changed = met && requests === 0 && pushFault === null ? true : (await pull()) || met;
+    const changed =
+      met && requests === 0 && pushFault === null ? true : (await exchange.pull()) || met;
     const at = instant();
     const marks = store.marks();
     const quiet =
@@ -226,6 +164,32 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     return halted === null ? wait : HALTED_POLL_MS;
   }
 
+  /** Until the next look when all is well. */
+  function idleWait(): number {
+    const poll =
+      hints?.live === true ? pollMs * HINTED_POLL_FACTOR * (0.8 + 0.2 * random()) : pollMs;
+    // What the service could not take yet is not forgotten over it.
+    const due = chooser.nextDue();
+    return due === null ? poll : Math.max(100, Math.min(poll, due - clock()));
+  }
+
+  /** A look after so long, unless one is due sooner. During a fault its own wait stands. */
+  function lookIn(ms: number): void {
+    if (!started || stopping.signal.aborted || failures > 0) return;
+    if (running !== null) next.due = true;
+    else if (nextTryAt === null || nextTryAt > clock() + ms) schedule(ms);
+  }
+
+  function hinted(scopes: readonly string[]): void {
+    const crowded = scopes.every((scope) => scope === 'themes' || scope === 'insights');
+    lookIn(crowded ? Math.floor(CROWD_MS * random()) : 0);
+  }
+
+  function hintsChanged(live: boolean): void {
+    // Between the last look and the first hint something may have happened; after the last hint it is up to looking again.
+    lookIn(live ? 0 : Math.floor(pollMs * random()));
+  }
+
   function sinceAsked(): number {
     return Math.max(0, clock() - askedAt);
   }
@@ -264,7 +228,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       try {
         await round(asked);
         failures = 0;
-        wait = pollMs;
+        hints?.open();
+        wait = idleWait();
         enter('idle');
       } catch (error) {
         if (error instanceof Stopped) return;
@@ -287,6 +252,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     },
     async stop() {
       stopping.abort();
+      hints?.stop();
       if (timer !== null) timers.clear(timer);
       timer = null;
       nextTryAt = null;
@@ -307,10 +273,4 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       nextTryAt: nextTryAt === null ? null : new Date(nextTryAt).toISOString(),
     }),
   };
-}
-
-class Stopped extends Error {}
-
-function feedMark(cursor: string, page: { serverId: string; scopes: readonly string[] }): string {
-  return JSON.stringify([page.serverId, cursor, page.scopes]);
 }

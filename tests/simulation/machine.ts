@@ -101,6 +101,7 @@ export class Machine {
         fetch: network.fetchOf(line),
         timers: this.#timersOf(line),
         pollMs,
+        hints: false,
         log: (event, facts) => this.#logged(line, event, facts),
         openBrowser: async () => false,
       },

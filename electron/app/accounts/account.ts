@@ -9,6 +9,7 @@ import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
 import { lastAcknowledged } from '../../store/send-again.ts';
 import { createSyncEngine } from '../../sync/engine.ts';
+import { createHintSource } from '../../sync/hints.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
 import type { AppConfig, Notify } from '../ports.ts';
@@ -154,15 +155,18 @@ export class Account {
   }
 
   #run(access: StoreAccess): void {
-    const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = this.#options.config;
+    const { config } = this.#options;
+    const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = config;
     const waits = timers === undefined ? {} : { timers };
-    const transport = createTransport({
+    const way = {
       baseUrl: backlogUrl,
       fetch,
       token: this.tokens.bearer,
       server: () => access.read(expectedServer),
       ...waits,
-    });
+    };
+    const transport = createTransport(way);
+    const source = { ...way, clock, randomBytes, log };
     this.#engine = createSyncEngine({
       store: syncStore(access),
       transport: introducedTransport({
@@ -182,6 +186,9 @@ export class Account {
       log,
       ...waits,
       ...(pollMs === undefined ? {} : { pollMs }),
+      ...(config.hints === false
+        ? {}
+        : { hints: (listener) => createHintSource(source, listener) }),
     });
     this.#engine.start();
     this.#tellProblems();
