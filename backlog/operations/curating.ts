@@ -13,7 +13,7 @@ import { insightsOfProposals, noteDismissal, removeProposals } from '../store/pr
 import { addThemeChange, type HeldTheme } from '../store/themes.ts';
 import { type Fault, fault } from './fault.ts';
 import { sharedId } from './shared-id.ts';
-import { makeTheme, moveInsights, observationsOf } from './themes.ts';
+import { makeTheme, moveInsights, observationsOf, tellPlaced } from './themes.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is one theme and what is two: decided by people, told to contributors, taken back by people. */
@@ -162,7 +162,7 @@ async function takeUp(workspace: Workspace, proposalId: string, theme: HeldTheme
     insights.map(({ id }) => id),
   );
   const moved = await moveInsights(workspace, observations, theme.id);
-  for (const observation of moved) workspace.tellPlaced(observation, theme.id);
+  await tellPlaced(workspace, theme, moved);
   await removeProposals(workspace.tx, [proposalId]);
   workspace.markProposal(proposalId, true);
 }

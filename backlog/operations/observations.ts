@@ -51,7 +51,7 @@ export function logObservation(
   if (pointed === null) workspace.addRevision(observation, revision);
   else {
     workspace.addRevision(observation, { ...revision, ...wordsPointedAt(pointed, operation) });
-    joinPointedAt(workspace, observation, pointed);
+    joinPointedAt(workspace, observation, pointed, operation.madeAt);
   }
   return null;
 }
@@ -78,7 +78,8 @@ export function reviseObservation(
   workspace.addRevision(observation, revisionOf(operation, operation.basedOn, operation.answer));
   if (observation.goesWith !== null && reviewFate(observation).kind !== 'approved')
     workspace.goWith(observation, null, false);
-  shareWithFollowers(workspace, observation, operation.revisionId);
+  const { revisionId: id, madeAt } = operation;
+  shareWithFollowers(workspace, observation, { id, madeAt });
   if (observation.waitingSince === null) {
     observation.waitingSince = workspace.now;
     observation.escalation = 0;
@@ -96,7 +97,7 @@ export function withdrawObservation(
   if (observation.withdrawn) return null;
   workspace.goWith(observation, null, false);
   workspace.withdraw(observation);
-  shareWithFollowers(workspace, observation, operation.id);
+  shareWithFollowers(workspace, observation, operation);
   return null;
 }
 
@@ -160,7 +161,7 @@ export function addReview(
   if (mergedInto(observation) === null && observation.goesWith !== null)
     workspace.goWith(observation, null, false);
   if (into !== null) workspace.layBeside(observation);
-  shareWithFollowers(workspace, observation, review.id);
+  shareWithFollowers(workspace, observation, review);
   const waits = reviewFate(observation).kind === 'in_review';
   // Taken back, it waits anew, in sight of those it had escalated to.
   if (waits) observation.waitingSince ??= workspace.now;

@@ -73,27 +73,34 @@ export function joinPointedAt(
   workspace: Workspace,
   plus: HeldObservation,
   pointed: NonNullable<PointedAt>,
+  madeAt: string,
 ): void {
   if (pointed.kind === 'observation') {
     workspace.goWith(plus, pointed.root.id, true);
-    shareFate(workspace, pointed.root, plus, plus.id);
+    shareFate(workspace, pointed.root, plus, { id: plus.id, madeAt });
     return;
   }
   workspace.shareReview(plus, {
     id: sharedId(plus.id, 'approve'),
     revisionId: latestRevision(plus).id,
     decision: { kind: 'approve' },
-    madeAt: workspace.now.toISOString(),
+    madeAt,
   });
   plus.waitingSince = null;
   workspace.layIn(plus, pointed.theme.id);
 }
 
-/** After anything that changed where an observation stands: its +1s come to stand there too. `cause`: the id of what did. */
+/** What changed where an observation stands: a revision, a review, a withdrawal. */
+interface Cause {
+  readonly id: string;
+  readonly madeAt: string;
+}
+
+/** After anything that changed where an observation stands: its +1s come to stand there too. */
 export function shareWithFollowers(
   workspace: Workspace,
   root: HeldObservation,
-  cause: string,
+  cause: Cause,
 ): void {
   for (const plus of workspace.followers(root.id)) {
     if (root.withdrawn) standAlone(workspace, plus);
@@ -118,10 +125,9 @@ function shareFate(
   workspace: Workspace,
   root: HeldObservation,
   plus: HeldObservation,
-  cause: string,
+  { id: cause, madeAt }: Cause,
 ): void {
   const about = (what: string) => sharedId(cause, plus.id, what);
-  const madeAt = workspace.now.toISOString();
   const share = (what: string, decision: Review['decision']) =>
     workspace.shareReview(plus, {
       id: about(what),

@@ -56,10 +56,11 @@ test('a change of status reaches everyone whose observation is in the theme, onc
   const outside = await insight(kari, 'Noe helt annet');
   const made = createTheme();
   await service.push(pia, [made, place(made.themeId, [hers.id, his.id, elsewhere.id])]);
-  const planned = changeTheme(made.themeId, {
-    status: 'planned',
-    owner: 'Team Dagpenger, Område Arbeid',
-  });
+  const planned = changeTheme(
+    made.themeId,
+    { status: 'planned', owner: 'Team Dagpenger, Område Arbeid' },
+    'Høres i flest enheter',
+  );
   expect(await service.push(pia, [planned])).toEqual(['applied']);
   expect(await service.push(pia, [planned])).toEqual(['already_applied']);
   for (const [person, { logged }] of [
@@ -111,29 +112,36 @@ test('who is put into a theme later hears where it stands, with the reason if th
   expect(await repliesAbout(kari, hers.logged.observationId)).toHaveLength(1);
 });
 
-test('declining needs a reason, releasing an owner and a date, and steps follow one another', async () => {
+test('a status needs a reason, a release an owner and a date, and steps follow one another', async () => {
   const made = createTheme();
   const change = (...args: [Parameters<typeof changeTheme>[1], string?]) =>
     changeTheme(made.themeId, args[0], args[1] ?? null);
   expect(
     await service.push(pia, [
       made,
-      change({ status: 'declined' }),
-      change({ status: 'released' }),
-      change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }),
-      change({ status: 'measured' }),
-      change({
-        status: 'released',
-        owner: 'Team Meldekort, Område Arbeid',
-        releaseDate: '2026-12-24',
-      }),
       change({ owner: null }),
-      change({ status: 'measured' }),
-      change({ status: 'new' }),
+      change({ status: 'declined' }),
+      change({ status: 'assessing' }),
+      change({ status: 'released' }, 'Rettet'),
+      change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }, 'Rettet'),
+      change({ status: 'measured' }, 'Målt'),
+      change(
+        {
+          status: 'released',
+          owner: 'Team Meldekort, Område Arbeid',
+          releaseDate: '2026-12-24',
+        },
+        'Rettet',
+      ),
+      change({ owner: null }),
+      change({ status: 'measured' }, 'Målt'),
+      change({ status: 'new' }, 'På nytt'),
       changeTheme(newId(), { status: 'assessing' }),
     ]),
   ).toEqual([
     'applied',
+    'applied',
+    'rejected theme.reasonMissing',
     'rejected theme.reasonMissing',
     'rejected theme.ownerMissing',
     'rejected theme.releaseDateMissing',
@@ -150,7 +158,11 @@ test('declining needs a reason, releasing an owner and a date, and steps follow 
     owner: 'Team Meldekort, Område Arbeid',
     releaseDate: '2026-12-24',
   });
-  expect(seen.changes.map(({ patch }) => patch.status)).toEqual(['released', 'measured']);
+  expect(seen.changes.map(({ patch }) => patch.status)).toEqual([
+    undefined,
+    'released',
+    'measured',
+  ]);
 });
 
 test('moving an insight moves its evidence; taking it out leaves it in no theme', async () => {
@@ -209,7 +221,9 @@ test('placing and changing at once: every contributor hears of the status, which
     await service.push(pia, [made]);
     await Promise.all([
       service.push(pia, [place(made.themeId, [hers.id])]),
-      service.push({ ...pia, sub: 'per' }, [changeTheme(made.themeId, { status: 'assessing' })]),
+      service.push({ ...pia, sub: 'per' }, [
+        changeTheme(made.themeId, { status: 'assessing' }, 'Sett på'),
+      ]),
     ]);
     const told = await repliesAbout(kari, hers.logged.observationId);
     expect(told.map(({ status }) => status)).toContain('assessing');

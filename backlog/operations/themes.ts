@@ -3,7 +3,7 @@ import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
 import { type Theme, type ThemePatch, themeFault } from '../../shared/domain/theme.ts';
 import { holdContributions, placeInsights } from '../store/insights.ts';
 import type { HeldObservation } from '../store/observations.ts';
-import { changeTheme, type HeldTheme, insertTheme } from '../store/themes.ts';
+import { changeTheme, type HeldTheme, insertTheme, statusReason } from '../store/themes.ts';
 import { type Fault, fault } from './fault.ts';
 import { Overtaken, type Workspace } from './workspace.ts';
 
@@ -97,8 +97,19 @@ export async function placeInTheme(
   const found = observationsOf(workspace, operation.insightIds);
   if (found.length === 0) return fault('insight.unknown', 'insightIds');
   const moved = await moveInsights(workspace, found, theme?.id ?? null);
-  if (theme !== null) for (const observation of moved) workspace.tellPlaced(observation, theme.id);
+  if (theme !== null) await tellPlaced(workspace, theme, moved);
   return null;
+}
+
+/** They hear at once where it stands: what follows in the same push is another thing. */
+export async function tellPlaced(
+  workspace: Workspace,
+  theme: HeldTheme,
+  moved: readonly HeldObservation[],
+): Promise<void> {
+  if (moved.length === 0) return;
+  const reason = await statusReason(workspace.tx, theme.id);
+  await workspace.reply(theme, { event: 'placed', fromName: null, reason }, moved);
 }
 
 export function observationsOf(

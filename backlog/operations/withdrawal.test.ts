@@ -67,7 +67,7 @@ test('what its author withdraws is gone from every table: words, answers, review
       rows.map(({ id }) => id),
     ),
   ]);
-  await service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' })]);
+  await service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' }, 'Sett på')]);
   expect(await placesOf(mark)).toEqual(
     expect.arrayContaining(['revision.text', 'revision.answer', 'review.decision', 'insight.text']),
   );
@@ -78,7 +78,7 @@ test('what its author withdraws is gone from every table: words, answers, review
   expect(await placesOf(mark)).toEqual([]);
   const after = await service.feed(kari, before.cursor);
   const gone = after.changes.flatMap((change) => (change.kind === 'tombstone' ? [change.of] : []));
-  expect(gone.sort()).toEqual(['observation', 'reply', 'reply']);
+  expect(gone.sort()).toEqual(['insight', 'observation', 'reply', 'reply']);
   const seen = (await service.everything(pia)).find(({ id }) => id === theme.themeId);
   expect(seen).toMatchObject({ document: { evidence: { total: 1, units: 1 } } });
   // The other contributor keeps what was said to him.
@@ -130,7 +130,7 @@ test('a withdrawal while product changes the theme leaves no reply behind', asyn
       ),
     ]);
     const outcomes = await Promise.all([
-      service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' })]),
+      service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' }, 'Sett på')]),
       service.push(kari, [withdraw(logged)]),
     ]);
     expect(outcomes).toEqual([['applied'], ['applied']]);

@@ -296,11 +296,11 @@ export class Workspace {
     await this.#tellPlaced();
   }
 
-  /** Those whose observation went away again meanwhile have nothing to hear. */
+  /** Those who have withdrawn meanwhile have nothing to hear. */
   async #tellPlaced(): Promise<void> {
     for (const [themeId, placed] of this.#placed) {
       const theme = this.themes.get(themeId);
-      const still = placed.filter(({ insight }) => insight?.themeId === themeId);
+      const still = placed.filter(({ withdrawn }) => !withdrawn);
       if (theme === undefined || still.length === 0) continue;
       const reason = await statusReason(this.tx, themeId);
       await this.reply(theme, { event: 'placed', fromName: null, reason }, still);

@@ -49,8 +49,9 @@ export async function removeInsights(tx: Tx, ids: readonly string[]): Promise<vo
 
 const documents = statement<Insight>(
   'insight.documents',
-  `SELECT insight.id, text, workaround, tags, week, theme_id AS "themeId", same_kind IS NOT NULL AS same
-   FROM insight JOIN observation ON observation.id = insight.observation_id WHERE insight.id = ANY($1::uuid[])`,
+  `SELECT id, text, workaround, tags, week, theme_id AS "themeId",
+     (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same
+   FROM insight WHERE id = ANY($1::uuid[])`,
 );
 
 export async function insightDocuments(tx: Reading, ids: readonly string[]): Promise<Insight[]> {

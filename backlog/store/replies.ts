@@ -117,10 +117,11 @@ export function removeReplies(tx: Tx, observationIds: readonly string[]): Promis
 
 const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
   'reply.documents',
-  `SELECT reply.id, observation_id AS "observationId", same_kind IS NOT NULL AS same, event, theme_id AS "themeId",
+  `SELECT id, observation_id AS "observationId",
+     (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same, event, theme_id AS "themeId",
      theme_name AS "themeName", from_name AS "fromName", status, owner, release_date AS "releaseDate", reason,
      made_at AS "madeAt", read_at AS "readAt", helped
-   FROM reply JOIN observation ON observation.id = reply.observation_id WHERE reply.id = ANY($1::uuid[])`,
+   FROM reply WHERE id = ANY($1::uuid[])`,
 );
 
 export async function replyDocuments(tx: Reading, ids: readonly string[]): Promise<Reply[]> {

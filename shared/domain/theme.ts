@@ -169,11 +169,12 @@ export function themeFault(
   const releaseDate = patch.releaseDate === undefined ? theme.releaseDate : patch.releaseDate;
   if (status !== theme.status && !reachable[theme.status].includes(status))
     return 'theme.statusNotReachable';
-  if (status !== theme.status && reason === null) return 'theme.reasonMissing';
   if ((status === 'planned' || status === 'in_progress' || status === 'released') && owner === null)
     return 'theme.ownerMissing';
   if ((status === 'released' || status === 'measured') && releaseDate === null)
     return 'theme.releaseDateMissing';
+  // Those who heard it read why.
+  if (status !== theme.status && reason === null) return 'theme.reasonMissing';
   return null;
 }
 

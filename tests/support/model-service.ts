@@ -309,8 +309,8 @@ export class ModelService {
         id: uuid(this.#made),
         observationId: observation.id,
         same: observation.sameAs !== null,
-        // Every other one asks, so that there is something to answer.
-        event: this.#made % 2 === 0 ? 'asked' : 'status',
+        // The real service asks some weeks later.
+        event: theme.status === 'released' ? 'asked' : 'status',
         themeId,
         themeName: theme.name,
         fromName: null,

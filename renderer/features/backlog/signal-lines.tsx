@@ -1,0 +1,49 @@
+import { ClockDashedIcon, TrendUpIcon } from '@navikt/aksel-icons';
+import { Tag } from '@navikt/ds-react/Tag';
+import type { Due, Signal } from '../../../shared/domain/evidence.ts';
+import { locales } from '../../../shared/i18n/define.ts';
+import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
+import { useLanguage, useTranslate } from '../../state/i18n.ts';
+import { formatDay } from '../../ui/format-time.ts';
+import { weekNumber } from './weeks.ts';
+
+/** That it is heard more than was to be expected, and what the expectation rests on. */
+export function SignalLine({ signal }: { readonly signal: Signal }) {
+  const t = useTranslate(evidenceMessages);
+  const language = useLanguage();
+  const { kind, observed, expected, week, units, basis } = signal;
+  const words = [
+    t('signal', {
+      observed,
+      week: weekNumber(week),
+      expected: expected.toLocaleString(locales[language], { maximumFractionDigits: 1 }),
+    }),
+    units === 'several' ? t('signalSeveral') : t('signalUnits', { count: units }),
+    t(`basis_${basis}`),
+  ];
+  return (
+    <div className="verdict">
+      <Tag variant="moderate" data-color="warning" icon={<TrendUpIcon aria-hidden />}>
+        {t(kind)}
+      </Tag>
+      <p className="verdict__words">{words.join(' ')}</p>
+    </div>
+  );
+}
+
+/** What somebody is to do about a theme, and by when. */
+export function DueTag({ due }: { readonly due: Due }) {
+  const t = useTranslate(evidenceMessages);
+  const language = useLanguage();
+  const date = formatDay(due.date, { language, now: Date.now() });
+  return (
+    <Tag
+      variant="moderate"
+      size="small"
+      data-color={due.overdue ? 'danger' : 'neutral'}
+      icon={<ClockDashedIcon aria-hidden />}
+    >
+      {t(`${due.overdue ? 'overdue' : 'due'}_${due.kind}`, { date })}
+    </Tag>
+  );
+}
