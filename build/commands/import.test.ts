@@ -196,6 +196,15 @@ describe('a file that can’t be used', () => {
     expect(readdirSync(home)).toEqual([]);
   });
 
+  test('a person nobody knows is said, and nothing is made', async () => {
+    const home = newHome();
+    const file = fileOf('one.jsonl', `${note}\n`);
+    const { code, err } = await runImport(home, file, '--person', 'Nobody');
+    expect(err).toMatch(/^Nobody of that name has used Lytt/);
+    expect(code).toBe(1);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
   test('one that is not there, no file, a wrong option and no data folder say so', async () => {
     const home = newHome();
     const missing = await runImport(home, join(folder, 'nowhere.jsonl'));
