@@ -13,7 +13,7 @@ import { useTrimmedSaid } from '../gate/use-gate.ts';
 import { WordsField } from '../gate/words-field.tsx';
 import type { InsightFilter } from './insight-filter.ts';
 import { PanelForm } from './panel-form.tsx';
-import { createTheme } from './place-insights.ts';
+import type { NewTheme } from './place-insights.ts';
 import { NAME_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
 
@@ -21,13 +21,16 @@ const FIELD_ID = 'new-theme-name';
 
 /** Names a new theme of the chosen insights. Tema and step come filled in with what most of them have. */
 export function NewThemeForm({
-  insightIds,
+  count,
   suggested,
+  create,
   onDone,
   onCancel,
 }: {
-  readonly insightIds: readonly string[];
+  /** How many insights it is made of. */
+  readonly count: number;
   readonly suggested: InsightFilter;
+  readonly create: (theme: NewTheme) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
@@ -51,7 +54,7 @@ export function NewThemeForm({
     run(async () => {
       const acknowledged = await asking.pass();
       if (acknowledged === null) return;
-      await createTheme({ name, tema, step, acknowledged }, insightIds);
+      await create({ name, tema, step, acknowledged });
       say(t('created', { name: name.trim() }));
       onDone();
     });
@@ -65,7 +68,7 @@ export function NewThemeForm({
 
   return (
     <PanelForm
-      label={t('newThemeTitle', { count: insightIds.length })}
+      label={t('newThemeTitle', { count })}
       submit={t('create')}
       cancel={t('cancel')}
       busy={busy}
