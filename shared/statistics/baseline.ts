@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
-import { type Expectation, POISSON, type Spread, spreadOf } from './expectation.ts';
+import { type Expectation, expectedUnder, POISSON, type Spread, spreadOf } from './expectation.ts';
 import { fitLogLinear, type LogLinearFit, varianceOf } from './glm.ts';
 import type { Period } from './interrupted-series.ts';
 import { normalQuantile, overdispersedTail, studentCdf } from './special.ts';
@@ -42,12 +42,17 @@ const TRIMMED = 0.967;
  * Fits the expected rate to a theme's past, oldest first, without the weeks in question: quasi-Poisson, log-linear, contacts
  * as the offset, past outbreaks down-weighted, and a trend only where it is clear (Farrington et al., J R Stat Soc A
  * 1996;159:547-563; Noufaily et al., Stat Med 2013;32:1206-1222; R's `surveillance::farringtonFlexible`). Unlike there,
- * season is one pair of waves over all weeks and not a factor of ten, so that two years are enough for it.
+ * season is one pair of waves over all weeks and not a factor of ten, so that two years are enough for it. `most`: the fullest
+ * model wanted.
  */
-export function fitBaseline(history: readonly Period[], now: number): Baseline {
+export function fitBaseline(
+  history: readonly Period[],
+  now: number,
+  most: 'level' | 'trendAndSeason' = 'trendAndSeason',
+): Baseline {
   const recent = history.slice(-MOST_WEEKS);
   const items = recent.reduce((sum, { count }) => sum + count, 0);
-  if (recent.length >= WEEKS_FOR_SEASON && items >= ITEMS_FOR_SEASON) {
+  if (most !== 'level' && recent.length >= WEEKS_FOR_SEASON && items >= ITEMS_FOR_SEASON) {
     const trended = fitKind('trendAndSeason', recent, now);
     if (trended !== null && trendStands(trended, recent, now)) return trended;
     const seasonal = fitKind('season', recent, now);
@@ -148,20 +153,9 @@ export function expectedIn(
     const exposed = weeks.reduce((sum, week) => sum + week.exposure, 0);
     return { mean: 0, perItem: exposed / exposure, spread };
   }
-  const factors = fit.coefficients.map(() => 0);
-  let mean = 0;
-  for (const week of weeks) {
-    const x = row(kind, week.time - origin);
-    const rate = x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
-    const items = Math.exp(rate) * week.exposure;
-    mean += items;
-    x.forEach((value, i) => {
-      factors[i] = (factors[i] ?? 0) + value * items;
-    });
-  }
-  const variance = varianceOf(
-    fit,
-    factors.map((factor) => factor / mean),
-  );
-  return { mean, perItem: mean * variance, spread };
+  const rows = weeks.map((week) => ({
+    x: row(kind, week.time - origin),
+    exposure: week.exposure,
+  }));
+  return expectedUnder(fit, rows, spread);
 }

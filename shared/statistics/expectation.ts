@@ -1,4 +1,4 @@
-import type { LogLinearFit } from './glm.ts';
+import { type LogLinearFit, varianceOf } from './glm.ts';
 import { overdispersedCdf, overdispersedTail } from './special.ts';
 
 /** What is to be expected of some weeks together. */
@@ -40,6 +40,29 @@ export function spreadOf(
   );
   const heavier = 1 + excess / fitted.length / 2;
   return { dispersion, degreesOfFreedom: degreesOfFreedom / heavier };
+}
+
+/** What a fit expects of some periods together, each with its row of the design and its exposure. */
+export function expectedUnder(
+  fit: LogLinearFit,
+  periods: readonly { readonly x: readonly number[]; readonly exposure: number }[],
+  spread: Spread,
+): Expectation {
+  const factors = fit.coefficients.map(() => 0);
+  let mean = 0;
+  for (const { x, exposure } of periods) {
+    const log = x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
+    const items = Math.exp(log) * exposure;
+    mean += items;
+    x.forEach((value, i) => {
+      factors[i] = (factors[i] ?? 0) + value * items;
+    });
+  }
+  const ofTheLog = varianceOf(
+    fit,
+    factors.map((factor) => factor / mean),
+  );
+  return { mean, perItem: mean * ofTheLog, spread };
 }
 
 /** Of a negative binomial count with variance = dispersion x mean; 1 / mean at 1, as a Poisson count's. */

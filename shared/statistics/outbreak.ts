@@ -3,6 +3,7 @@ import { type Baseline, type BaselineKind, expectedIn, fitBaseline } from './bas
 import { chanceOfMore, type Expectation, type RateRatio, rateRatio } from './expectation.ts';
 import { falseDiscoveryRates } from './false-discovery.ts';
 import type { Period } from './interrupted-series.ts';
+import { type Heard, scanWindows, type Window } from './scan.ts';
 
 /** One week of a theme. */
 export interface ThemeWeek {
@@ -74,32 +75,10 @@ export const MARKED = 0.1;
  * false alarm in a week stays below `ALARM` however the windows overlap and weeks hang together: 0.0016 for one week, 0.0084
  * for two. Two weeks see a doubling surest, one week alone sees what is large at once.
  */
-const SCAN = [
+export const SCAN: readonly Window[] = [
   { weeks: 1, share: 0.16 },
   { weeks: 2, share: 0.84 },
-] as const;
-
-/** What was heard in the last weeks, and what was to be expected of them. */
-export interface Heard {
-  readonly observed: number;
-  readonly expectation: Expectation;
-}
-
-/** The surest of the windows scanned. Its p is of the whole scan. */
-export interface Scanned extends Heard {
-  readonly window: number;
-  readonly p: number;
-}
-
-/** Scans the windows that end now; `heard` tells of the last so many weeks. */
-export function scanWindows(heard: (weeks: number) => Heard): Scanned {
-  const scanned = SCAN.map(({ weeks, share }): Scanned => {
-    const { observed, expectation } = heard(weeks);
-    const p = Math.min(1, chanceOfMore(observed, expectation) / share);
-    return { observed, expectation, window: weeks, p };
-  });
-  return scanned.reduce((best, one) => (one.p < best.p ? one : best));
-}
+];
 
 /**
  * Whether a theme is new or rising in its last week. Of the theme alone: false alarms come to at most `ALARM` a week of a
@@ -133,7 +112,7 @@ export function assessTheme({ weeks, recentUnits }: ThemeHistory): Assessment {
   const isNew = all.expectation.mean < NOTHING;
   const { observed, expectation, window, p } = isNew
     ? { ...all, window: RECENT_WEEKS, p: chanceOfMore(all.observed, all.expectation) }
-    : scanWindows(heard);
+    : scanWindows(SCAN, heard);
   const enough = all.observed >= LEAST_ITEMS && (!isNew || recentUnits >= LEAST_UNITS);
   return {
     ...common,
