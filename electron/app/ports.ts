@@ -1,5 +1,6 @@
 import type { ChangedEvent, Handlers, Person, Topic } from '../../shared/api.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+import type { Retention } from '../../shared/domain/retention.ts';
 import type { Timers } from '../sync/timers.ts';
 
 /** A log line: a stable event name and plain facts. Never text a person wrote, never a token. */
@@ -38,8 +39,8 @@ export interface AppConfig {
   readonly timers?: Timers;
   /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
   readonly pollMs?: number;
-  /** How many days an operation is kept after the service took it in. Default 90. */
-  readonly retentionDays?: number;
+  /** How long words are kept on this machine. */
+  readonly retention?: Pick<Retention, 'textDays' | 'undecidedDays'>;
   /** The script of the thread that looks after the files, where the source's own is not there. */
   readonly fileWorker?: URL;
   /** Whether the service tells at once what changes. Default true; without, it is only asked now and then. */

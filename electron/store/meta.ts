@@ -46,6 +46,11 @@ export function expectedServer(db: ReadableDb): string | null {
   return getMeta(db, 'adopting') === null ? serverId(db) : null;
 }
 
+/** What is here is being checked against a feed that is followed from its beginning. */
+export function isRebuilding(db: ReadableDb): boolean {
+  return getMeta(db, 'rebuilding') !== null;
+}
+
 /** Why sync has stopped until a person decides, or null. */
 export function halt(db: ReadableDb): Halt | null {
   return Halt.safeParse(getMeta(db, 'halt')).data ?? null;

@@ -200,11 +200,14 @@ function columnsOf(
     entryState(fate, mark),
     fate.kind === 'in_review' && fate.answered ? 1 : 0,
     latest.madeAt,
-    noted?.text ?? null,
+    // Gone with the words it is about.
+    noted?.text || null,
     noted?.review.id ?? null,
     noted?.review.madeAt ?? null,
     observation.themeId,
-    fate.kind === 'in_review' && inReviewScope && !observation.follows ? 1 : 0,
+    fate.kind === 'in_review' && inReviewScope && !observation.follows && latest.text !== ''
+      ? 1
+      : 0,
     reviewPending ? 1 : 0,
     setAside?.code ?? null,
     setAside?.field ?? null,

@@ -149,13 +149,32 @@ export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why:
   audit(db, at, why, row.entityId, row.id);
 }
 
-export const EXPIRED =
-  "SELECT n FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ? AND overlay = 0 LIMIT ?";
+/**
+ * Own words are kept as long as the observation has any, so that they can be sent again; a withdrawal, which has none, for the
+ * longer time: a service that was set back must hear of it again.
+ */
+export const EXPIRED = `SELECT n FROM outbox
+  WHERE state = 'acknowledged' AND acknowledged_at < max(?, ?) AND overlay = 0
+    AND acknowledged_at < CASE kind WHEN 'observation.withdraw' THEN ? ELSE ? END
+    AND NOT (kind IN ('observation.log', 'observation.revise')
+      AND EXISTS (SELECT 1 FROM observation WHERE id = entity_id AND text <> ''))
+  LIMIT ?`;
 
 /**
  * Forgets what the service took in before an instant, so that it can't be sent again; returns how many, at most `most`. What no
  * document holds yet stays, and so does all that waits or is set aside.
  */
-export function removeExpired(db: WritableDb, before: string, most: number): number {
-  return db.run(`DELETE FROM outbox WHERE n IN (${EXPIRED})`, before, most);
+export function removeExpired(
+  db: WritableDb,
+  { text, undecided }: { readonly text: string; readonly undecided: string },
+  most: number,
+): number {
+  return db.run(
+    `DELETE FROM outbox WHERE n IN (${EXPIRED})`,
+    text,
+    undecided,
+    undecided,
+    text,
+    most,
+  );
 }

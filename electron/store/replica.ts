@@ -1,5 +1,6 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import { isWordless } from '../../shared/domain/retention.ts';
 import type { Change } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import {
@@ -9,6 +10,7 @@ import {
   putInScope,
   takeFromScope,
 } from './documents.ts';
+import { removeTakenWords } from './expired-words.ts';
 import { refreshReply } from './inbox.ts';
 import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
@@ -53,6 +55,7 @@ export function applyChange(
         break;
       }
       const { mine, review } = refreshObservation(db, id, change.document);
+      if (isWordless(change.document)) removeTakenWords(db, id);
       touched.tell(observationTopics(mine, review));
       break;
     }

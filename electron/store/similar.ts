@@ -28,7 +28,7 @@ interface Written {
 }
 
 // A +1 has no words of its own; what was declined or refused is not to be said again by pointing.
-const FOUND = `same_id IS NULL AND set_aside_code IS NULL AND fate IN ('in_review', 'returned', 'approved', 'in_theme')`;
+const FOUND = `same_id IS NULL AND text <> '' AND set_aside_code IS NULL AND fate IN ('in_review', 'returned', 'approved', 'in_theme')`;
 export const OBSERVATIONS_BEFORE = `SELECT n, id, text, tags FROM observation WHERE n < ? AND ${FOUND} ORDER BY n DESC LIMIT ?`;
 export const INSIGHTS_BEFORE = `SELECT n, id, text, document -> 'tags' AS tags FROM insight WHERE n < ? AND same = 0 ORDER BY n DESC LIMIT ?`;
 
@@ -125,10 +125,11 @@ interface Shown {
 /** A match as it is shown, or undefined where it has gone meanwhile. */
 export function similarMatch(db: ReadableDb, target: SameAs): SimilarMatch | undefined {
   if (target.kind === 'theme') {
-    const theme = themeOf(db, target.id);
+    const theme = standingTheme(db, target.id);
     if (theme === null) return undefined;
-    const tags = { ...noTags, tema: theme.tema, step: theme.step };
-    return { target, text: theme.name, tags, heard: heardOfTheme(db, theme.id), theme };
+    const { id, name: text, tema, step } = theme;
+    const tags = { ...noTags, tema, step };
+    return { target, text, tags, heard: heardOfTheme(db, id), theme: shownTheme(theme) };
   }
   const row = db.get<Shown>(
     target.kind === 'observation'
@@ -138,27 +139,28 @@ export function similarMatch(db: ReadableDb, target: SameAs): SimilarMatch | und
   );
   if (row === undefined) return undefined;
   const heard = Math.max(1, heardAs(db, target, row.text));
-  const theme = row.theme_id === null ? null : themeOf(db, row.theme_id);
-  return { target, text: row.text, tags: JSON.parse(row.tags) as Tags, heard, theme };
+  const theme = row.theme_id === null ? null : standingTheme(db, row.theme_id);
+  const tags = JSON.parse(row.tags) as Tags;
+  return { target, text: row.text, tags, heard, theme: theme === null ? null : shownTheme(theme) };
 }
 
-type MatchTheme = NonNullable<SimilarMatch['theme']> & Pick<Theme, 'tema' | 'step'>;
-
 /** The theme it counts in: one that was merged stands for another. */
-function themeOf(db: ReadableDb, id: string): MatchTheme | null {
+function standingTheme(db: ReadableDb, id: string): Theme | null {
   const seen = new Set<string>();
   for (let at: string | null = id; at !== null && !seen.has(at); ) {
     seen.add(at);
     const row = db.get<{ view: string }>('SELECT view FROM theme WHERE id = ?', at);
     if (row === undefined) return null;
     const theme = JSON.parse(row.view) as Theme;
-    if (theme.mergedInto === null) {
-      const { id: itself, name, status, owner, workaround, releaseDate, tema, step } = theme;
-      return { id: itself, name, status, owner, workaround, releaseDate, tema, step };
-    }
+    if (theme.mergedInto === null) return theme;
     at = theme.mergedInto;
   }
   return null;
+}
+
+function shownTheme(theme: Theme): NonNullable<SimilarMatch['theme']> {
+  const { id, name, status, owner, workaround, releaseDate } = theme;
+  return { id, name, status, owner, workaround, releaseDate };
 }
 
 // Insights are read through the unit's scope: how often her unit has heard it.

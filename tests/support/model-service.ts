@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
+import { withoutWords } from '../../shared/domain/retention.ts';
 import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
 import { type Insight, newTheme, type Reply, type Theme } from '../../shared/domain/theme.ts';
 import { weekOf } from '../../shared/domain/week.ts';
@@ -58,6 +59,16 @@ export class ModelService {
       this.#applied.add(id);
       return { id, outcome: 'applied' };
     });
+  }
+
+  /** The words of an observation have been kept long enough. */
+  forget(id: string): void {
+    const held = this.observations.get(id);
+    if (held === undefined) return;
+    const { author } = held;
+    this.observations.set(id, { ...withoutWords(held), author });
+    this.#mark(`person:${author}`, 'observation', id);
+    this.#mark('unit:9901', 'observation', id, true);
   }
 
   /** The next `limit` changes of the scopes, as they stand now. A scope that is new starts from its beginning. */

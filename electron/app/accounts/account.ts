@@ -1,6 +1,7 @@
 import { type Person, type SyncStatus, topics } from '../../../shared/api.ts';
 import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
+import { defaultRetention } from '../../../shared/domain/retention.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
@@ -20,7 +21,7 @@ import { HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
 import { Problems } from './problems.ts';
-import { RETENTION_DAYS, Retention } from './retention.ts';
+import { RetentionKeeper } from './retention.ts';
 import { syncStore } from './sync-store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -95,7 +96,7 @@ export class Account {
   readonly syncProblems: Problems;
   readonly #options: AccountOptions;
   readonly #foreign: ForeignWrites;
-  readonly #retention: Retention;
+  readonly #retention: RetentionKeeper;
   #known: Known;
   #engine: SyncEngine | null = null;
   #stopped = false;
@@ -122,9 +123,10 @@ export class Account {
       onWrite: () => this.#takeNotice(),
       timers: config.timers,
     });
-    this.#retention = new Retention({
+    this.#retention = new RetentionKeeper({
       store: this.store,
-      days: config.retentionDays ?? RETENTION_DAYS,
+      retention: config.retention ?? defaultRetention,
+      notify,
       clock: config.clock,
       log: config.log,
       timers: config.timers,

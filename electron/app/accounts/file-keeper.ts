@@ -162,16 +162,17 @@ export class FileKeeper {
     return true;
   }
 
-  /** Moves the log into the file. */
-  async checkpoint(): Promise<void> {
+  /** Moves the log into the file, all of it and the log then emptied with `truncate`. False where that could not be done. */
+  async checkpoint(mode: 'passive' | 'truncate'): Promise<boolean> {
     const key = this.#key;
-    if (key === null) return;
+    if (key === null) return true;
     const { worker, files } = this.#options;
     try {
-      await worker.run<'checkpoint'>({ kind: 'checkpoint', file: files.file, key });
+      return await worker.run<'checkpoint'>({ kind: 'checkpoint', file: files.file, key, mode });
     } catch (error) {
       // The log keeps what is saved; it is moved another time.
       this.#tell('file.checkpointFailed', { code: codeOf(error) });
+      return false;
     }
   }
 

@@ -11,6 +11,8 @@ export interface StoreAccess {
   read<T>(work: (db: ReadableDb) => T): T;
   /** One transaction. */
   write<T>(work: (db: WritableDb) => T): T;
+  /** Words have gone: soon, once nobody writes, the log beside the file holds nothing of them either. */
+  emptyLog(): void;
 }
 
 /** How long nobody must have written before the log is moved into the file. */
@@ -53,6 +55,8 @@ export class HeldStore implements StoreAccess {
   #triedAt = Number.NEGATIVE_INFINITY;
   #idle: NodeJS.Timeout | null = null;
   #unmovedSince: number | null = null;
+  /** Words that have gone still lie in the log. */
+  #toEmpty = false;
   #recovering = false;
   /** A disk that goes on breaking files must not be filled with what is kept of them. */
   #recoveriesLeft = MOST_RECOVERIES;
@@ -216,10 +220,21 @@ export class HeldStore implements StoreAccess {
     const wait = Math.min(IDLE_MS, Math.max(0, this.#unmovedSince + LONGEST_MS - now));
     this.#idle = setTimeout(() => {
       this.#forgetIdle();
-      const { keeper } = this.#options;
-      if (keeper === null) this.#checkpoint('passive');
-      else void keeper.checkpoint();
+      void this.#moveLog();
     }, wait).unref();
+  }
+
+  async #moveLog(): Promise<void> {
+    const { keeper } = this.#options;
+    const mode = this.#toEmpty ? 'truncate' : 'passive';
+    this.#toEmpty = false;
+    if (keeper === null) this.#checkpoint(mode);
+    else if (!(await keeper.checkpoint(mode)) && mode === 'truncate') this.emptyLog();
+  }
+
+  emptyLog(): void {
+    this.#toEmpty = true;
+    if (this.#closed === null) this.#checkpointWhenIdle();
   }
 
   #forgetIdle(): void {

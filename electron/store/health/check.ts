@@ -7,6 +7,13 @@ export type CheckKind = 'quick' | 'full';
 
 const BUSY_MS = 5_000;
 
+/** What SQLite says of a checkpoint: frames of the log, and how many of them are in the file. */
+interface Moved {
+  readonly busy: number;
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
 /** Whether a file is whole. Reads alone. Errors: `store.locked` and the like, where it can't be told just now. */
 export function isSound(file: string, key: Uint8Array, kind: CheckKind): boolean {
   try {
@@ -24,12 +31,16 @@ export function isSound(file: string, key: Uint8Array, kind: CheckKind): boolean
   }
 }
 
-/** Moves the log into the file, as far as nobody is in the way. */
-export function checkpoint(file: string, key: Uint8Array): void {
+/**
+ * Moves the log into the file, as far as nobody is in the way; `truncate` waits a little for those who are, and leaves an empty
+ * log. Returns whether all of it was moved.
+ */
+export function checkpoint(file: string, key: Uint8Array, mode: 'passive' | 'truncate'): boolean {
   try {
     const sqlite = connect(file, key, false, BUSY_MS);
     try {
-      sqlite.pragma('wal_checkpoint(passive)');
+      const [moved] = sqlite.pragma(`wal_checkpoint(${mode})`) as [Moved];
+      return moved.busy === 0 && moved.log === moved.checkpointed;
     } finally {
       sqlite.close();
     }

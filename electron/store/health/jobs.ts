@@ -16,7 +16,7 @@ interface OfFile {
 
 /** What is done to encrypted files away from the thread that answers the page. */
 export type Job =
-  | ({ readonly kind: 'checkpoint' } & OfFile)
+  | ({ readonly kind: 'checkpoint'; readonly mode: 'passive' | 'truncate' } & OfFile)
   | ({ readonly kind: 'check'; readonly how: CheckKind } & OfFile)
   | ({ readonly kind: 'copy'; readonly folder: string; readonly at: string } & OfFile)
   | ({
@@ -32,7 +32,8 @@ export type Job =
   | { readonly kind: 'restore'; readonly restoring: Restoring };
 
 export interface JobResults {
-  readonly checkpoint: null;
+  /** Whether all of the log was moved. */
+  readonly checkpoint: boolean;
   readonly check: boolean;
   readonly copy: Copy;
   readonly examine: { readonly verdict: Verdict; readonly loss: LogLoss };
@@ -45,8 +46,7 @@ export interface JobResults {
 export function perform(job: Job): JobResults[Job['kind']] {
   switch (job.kind) {
     case 'checkpoint':
-      checkpoint(job.file, job.key);
-      return null;
+      return checkpoint(job.file, job.key, job.mode);
     case 'check':
       return isSound(job.file, job.key, job.how);
     case 'copy':
