@@ -24,6 +24,10 @@ const ThemePage = lazy(async () => ({
   default: (await import('../features/backlog/theme-page.tsx')).ThemePage,
 }));
 
+const OverviewPage = lazy(async () => ({
+  default: (await import('../features/overview/overview-page.tsx')).OverviewPage,
+}));
+
 /** The page of a route. */
 export function pageOf(route: Route): ReactNode {
   switch (route.name) {
@@ -37,6 +41,8 @@ export function pageOf(route: Route): ReactNode {
       return <ThemeListPage />;
     case 'theme':
       return <ThemePage key={route.themeId} themeId={route.themeId} />;
+    case 'overview':
+      return <OverviewPage />;
     case 'review':
       return <ReviewPage />;
     case 'sync':

@@ -9,6 +9,7 @@ export type Route =
   | { readonly name: 'themes' }
   | { readonly name: 'theme'; readonly themeId: string }
   | { readonly name: 'review' }
+  | { readonly name: 'overview' }
   | { readonly name: 'sync' };
 export type RouteName = Route['name'];
 
@@ -18,6 +19,7 @@ export const paths = {
   inbox: '/innboks',
   themes: '/tema',
   review: '/gjennomgang',
+  overview: '/oversikt',
   sync: '/synk',
 } as const satisfies Partial<Record<RouteName, string>>;
 export type NavName = keyof typeof paths;
@@ -40,7 +42,9 @@ export function menuFor(roles: readonly Role[]): NavName[] {
   const supervises = roles.includes('supervisor') || roles.includes('deputy');
   const logs = roles.includes('caseworker') || supervises;
   const menu: NavName[] = logs ? ['log', 'mine', 'inbox', 'themes'] : ['themes'];
-  return supervises ? [...menu, 'review'] : menu;
+  if (supervises) menu.push('review');
+  if (roles.includes('supervisor') || roles.includes('product')) menu.push('overview');
+  return menu;
 }
 
 /** Whether a person may see a route; those who may not are taken to the first of their menu. */

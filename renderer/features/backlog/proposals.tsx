@@ -17,7 +17,7 @@ import { useTrimmedSaid } from '../gate/use-gate.ts';
 import { WordsField } from '../gate/words-field.tsx';
 import { NewThemeForm } from './new-theme-form.tsx';
 import { PanelForm } from './panel-form.tsx';
-import { SignalLine } from './signal-lines.tsx';
+import { SignalLine } from './signal-line.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 /** Quotes shown of each; the rest are read once it is a theme. */

@@ -1,10 +1,9 @@
-import { ClockDashedIcon, TrendUpIcon } from '@navikt/aksel-icons';
+import { TrendUpIcon } from '@navikt/aksel-icons';
 import { Tag } from '@navikt/ds-react/Tag';
-import type { Due, Signal } from '../../../shared/domain/evidence.ts';
+import type { Signal } from '../../../shared/domain/evidence.ts';
 import { locales } from '../../../shared/i18n/define.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
-import { formatDay } from '../../ui/format-time.ts';
 import { weekNumber } from './weeks.ts';
 
 /** That it is heard more than was to be expected, and what the expectation rests on. */
@@ -28,22 +27,5 @@ export function SignalLine({ signal }: { readonly signal: Signal }) {
       </Tag>
       <p className="verdict__words">{words.join(' ')}</p>
     </div>
-  );
-}
-
-/** What somebody is to do about a theme, and by when. */
-export function DueTag({ due }: { readonly due: Due }) {
-  const t = useTranslate(evidenceMessages);
-  const language = useLanguage();
-  const date = formatDay(due.date, { language, now: Date.now() });
-  return (
-    <Tag
-      variant="moderate"
-      size="small"
-      data-color={due.overdue ? 'danger' : 'neutral'}
-      icon={<ClockDashedIcon aria-hidden />}
-    >
-      {t(`${due.overdue ? 'overdue' : 'due'}_${due.kind}`, { date })}
-    </Tag>
   );
 }
