@@ -74,7 +74,10 @@ const kept: Readonly<Record<Role | 'none', readonly string[]>> = {
   supervisor: backlog,
   deputy: [...backlog, ...curating],
   product: [...lists, ...listening],
-  none: [...lists, ...backlog, ...listening, 'theme.list', 'theme.get'],
+  none: [
+    ...[...lists, ...backlog, ...curating, ...listening],
+    ...['theme.list', 'theme.get', 'overview.get'],
+  ],
 };
 
 let test: TestApp;

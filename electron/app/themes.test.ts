@@ -63,7 +63,9 @@ describe('a theme', () => {
     const change = (patch: object, reason: string | null = null) =>
       pia['theme.change']({ themeId, patch, reason, acknowledged: [] });
     await expect(change({ status: 'measured' })).rejects.toEqual(code('theme.statusNotReachable'));
-    await expect(change({ status: 'planned' })).rejects.toEqual(code('theme.ownerMissing'));
+    await expect(change({ status: 'planned', owner: null })).rejects.toEqual(
+      code('theme.ownerMissing'),
+    );
     await expect(change({ status: 'declined' })).rejects.toEqual(code('theme.reasonMissing'));
     await expect(
       change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }),
@@ -71,12 +73,12 @@ describe('a theme', () => {
     await expect(change({})).rejects.toEqual(code('input.invalid'));
     expect(await waiting()).toHaveLength(1);
     expect(
-      await change({ status: 'planned', owner: 'Team Meldekort, Område Arbeid' }),
+      await change({ status: 'planned', owner: 'Team Meldekort, Område Arbeid' }, 'Høres ofte'),
     ).toMatchObject({
       status: 'planned',
       owner: 'Team Meldekort, Område Arbeid',
     });
-    expect(await change({ status: 'released', releaseDate: '2026-12-01' })).toMatchObject({
+    expect(await change({ status: 'released', releaseDate: '2026-12-01' }, 'Rettet')).toMatchObject({
       status: 'released',
       changes: [{ patch: { status: 'planned' } }, { patch: { status: 'released' } }],
     });

@@ -157,7 +157,7 @@ test(
     });
     expect(theme.evidence.total).toBe(2);
     const owner = 'Team Meldekort, Område Arbeid';
-    const change = { themeId: theme.id, reason: null, acknowledged: [] };
+    const change = { themeId: theme.id, reason: 'Høres ofte', acknowledged: [] };
     await pia['theme.change']({ ...change, patch: { status: 'planned', owner } });
     await pia['theme.change']({
       ...change,
