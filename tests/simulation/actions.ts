@@ -29,7 +29,8 @@ const does: Readonly<Record<string, { method: Method; weight: number; act: Actio
   approveAll: { method: 'review.approveMany', weight: 2, act: approveAll },
   undo: { method: 'review.add', weight: 3, act: undo },
   createTheme: { method: 'theme.create', weight: 4, act: create },
-  changeTheme: { method: 'theme.change', weight: 7, act: change },
+  // A supervisor may change a theme's name alone, and has enough to do.
+  changeTheme: { method: 'theme.place', weight: 7, act: change },
   place: { method: 'theme.place', weight: 8, act: place },
 };
 

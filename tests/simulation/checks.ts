@@ -48,7 +48,7 @@ export async function checkEnd(world: World): Promise<Finding[]> {
   findings.push(...(await checkService(world, expected, views)));
   for (const machine of world.machines) {
     const view = views.get(machine.owner);
-    if (view !== undefined) findings.push(...checkReplica(machine, view, expected));
+    if (view !== undefined) findings.push(...checkReplica(machine, view, expected, world.restored));
   }
   return findings;
 }

@@ -27,8 +27,7 @@ export class ServiceDatabase {
   /** Takes an empty database and brings it to the service's schema. */
   static async open(url: string): Promise<ServiceDatabase> {
     const pool = createPool({ databaseUrl: url, size: 1 });
-    await migrate(pool, new Date());
-    await pool.end();
+    await migrate(pool, new Date()).finally(() => pool.end());
     const control = await connect(url, 'simulation');
     const tables = await tablesOf(control);
     // A table's upkeep happens when the real time says so, and may change in which order rows are found.

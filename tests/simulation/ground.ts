@@ -1,21 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMetrics } from '../../backlog/metrics.ts';
 import { openStore } from '../../electron/store/open.ts';
 import { ServiceDatabase } from './database.ts';
 import { watchCommits } from './disk.ts';
 import { fileKey } from './machine.ts';
+import { memoryFolder } from './memory-folder.ts';
 import type { Ground } from './world.ts';
-
-/** Folders of the simulation lie in memory where the system has such a place. */
-export const memoryFolder: string = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** What a process needs to run seeds, on an empty database of its own. */
 export async function layGround(
   databaseUrl: string,
 ): Promise<Ground & { readonly clear: () => Promise<void> }> {
-  const folder = mkdtempSync(join(memoryFolder, 'lytt-simulation-'));
+  const folder = mkdtempSync(join(memoryFolder, 'lytt-simulated-'));
   const template = join(folder, 'template.db');
   openStore({ file: template, key: fileKey }).close();
   watchCommits();

@@ -6,15 +6,8 @@ import type { Finding } from './finding.ts';
 import type { PersonName } from './people.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
+import type { Outcome } from './worker-messages.ts';
 import { type Ground, type Setting, World } from './world.ts';
-
-/** What one seed came to. The same seed has the same digest, or something in it was left to chance. */
-export interface Outcome {
-  readonly seed: number;
-  readonly digest: string;
-  readonly steps: number;
-  readonly findings: readonly Finding[];
-}
 
 /**
  * What is promised: so long after all is well again every outbox is empty and every replica equal. Twice as long where the

@@ -47,8 +47,8 @@ export class World {
   readonly network: Network;
   readonly replicas: readonly [Replica, Replica];
   readonly machines: readonly Machine[];
-  /** Ids of what an outbox must still hold, by machine. */
-  readonly #saved = new Map<string, Set<string>>();
+  /** Machines that died while their person took something back: whether she did is on the disk. */
+  readonly #diedTakingBack = new Set<string>();
   readonly #acts: Random;
   /** Who the issuer says they are now. */
   readonly claims: Map<PersonName, SimulatedPerson>;
@@ -132,17 +132,23 @@ export class World {
     try {
       act();
     } catch (error) {
-      if (error instanceof Died) return;
+      if (error instanceof Died) {
+        if (mayTakeBack) this.#diedTakingBack.add(machine.name);
+        return;
+      }
       // What the app refuses is refused; a fault of the store is not among what may happen here.
       if (!(error instanceof LyttError) || error.code.startsWith('store.')) throw error;
       this.timeline.note(`${machine.name} may not: ${error.code}`);
     }
     if (machine.account === null) return;
     this.look(machine);
+    this.#compare(machine, before.keys(), mayTakeBack);
+  }
+
+  #compare(machine: Machine, before: Iterable<string>, mayTakeBack: boolean): void {
     const after = this.#outbox(machine);
-    for (const id of before.keys()) {
+    for (const id of before) {
       if (after.has(id)) continue;
-      this.#saved.get(machine.name)?.delete(id);
       if (mayTakeBack) this.ledger.takenBack.add(id);
       else this.faults.push(`${machine.name} has lost ${id} from its outbox`);
     }
@@ -150,12 +156,8 @@ export class World {
 
   /** Takes note of what lies in a machine's outbox. */
   look(machine: Machine): void {
-    const saved = this.#saved.get(machine.name) ?? new Set();
-    this.#saved.set(machine.name, saved);
-    for (const [id, operation] of this.#outbox(machine)) {
+    for (const operation of this.#outbox(machine).values())
       this.ledger.add({ operation, by: machine.owner, machine: machine.name, poison: null });
-      saved.add(id);
-    }
   }
 
   #outbox(machine: Machine): Map<string, Operation> {
@@ -163,11 +165,6 @@ export class World {
       db.all<{ id: string; body: string }>('SELECT id, body FROM outbox ORDER BY n'),
     );
     return new Map(rows.map(({ id, body }) => [id, JSON.parse(body) as Operation]));
-  }
-
-  /** What a person has seen saved on it and not taken back. */
-  savedOn(machine: Machine): ReadonlySet<string> {
-    return this.#saved.get(machine.name) ?? new Set();
   }
 
   /** Something that the service must refuse, saved as an older app with a weaker gate would have saved it. */
@@ -216,9 +213,18 @@ export class World {
   }
 
   async startAgain(machine: Machine): Promise<void> {
+    const waiting = this.#diedTakingBack.delete(machine.name) ? this.#unsentOn(machine) : [];
     await machine.start();
     // Also what was on the disk before its person could be told.
     this.look(machine);
+    this.#compare(machine, waiting, true);
+  }
+
+  /** What it had that the service had not, as far as anybody knows. */
+  #unsentOn(machine: Machine): string[] {
+    return [...this.ledger.made.values()]
+      .filter((made) => made.machine === machine.name && !this.ledger.isTaken(made.operation.id))
+      .map(({ operation }) => operation.id);
   }
 
   async takeBackup(): Promise<void> {
