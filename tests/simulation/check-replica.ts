@@ -20,9 +20,10 @@ export function checkReplica(
   machine: Machine,
   view: ServiceView,
   expected: Expected,
+  restored: boolean,
 ): readonly Finding[] {
   return machine.running.store.read((db) =>
-    new ReplicaCheck(machine.name, db, view, expected).all(),
+    new ReplicaCheck(machine.name, db, view, expected, restored).all(),
   );
 }
 
@@ -32,8 +33,16 @@ class ReplicaCheck {
   readonly #db: ReadableDb;
   readonly #view: ServiceView;
   readonly #expected: Expected;
+  readonly #restored: boolean;
 
-  constructor(name: string, db: ReadableDb, view: ServiceView, expected: Expected) {
+  constructor(
+    name: string,
+    db: ReadableDb,
+    view: ServiceView,
+    expected: Expected,
+    restored: boolean,
+  ) {
+    this.#restored = restored;
     this.#name = name;
     this.#db = db;
     this.#view = view;
@@ -63,17 +72,27 @@ class ReplicaCheck {
         `SELECT id, document FROM ${kind} WHERE document IS NOT NULL`,
       ))
         kept.set(`${kind} ${id}`, JSON.parse(document));
-    for (const key of new Set([...kept.keys(), ...this.#view.documents.keys()]))
+    for (const key of new Set([...kept.keys(), ...this.#view.documents.keys()])) {
+      if (this.#isOnlyHere(key)) continue;
       this.#differs(
         'equals the service',
         key,
         kept.get(key),
         this.#view.documents.get(key)?.document,
       );
+    }
     for (const [key, { kind, id, document }] of this.#view.documents) {
       const shown = this.#shown(kind, id);
       if (shown !== null) this.#differs('shows what it holds', key, shown, document);
     }
+  }
+
+  /** Own words that a service set back has lost for good stay where they are. */
+  #isOnlyHere(key: string): boolean {
+    const [kind, id = ''] = key.split(' ');
+    if (!this.#restored || kind !== 'observation' || this.#expected.observations.has(id))
+      return false;
+    return findObservation(this.#db, id)?.mine === true;
   }
 
   /** Null where something of hers was refused: then her own words stand beside the service's. */
