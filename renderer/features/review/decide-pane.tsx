@@ -11,11 +11,12 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { keptWords } from './kept.ts';
+import { MergePanel } from './merge-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
 import { Reading } from './reading.tsx';
 import { RetagFields, RetagVerbs } from './retag.tsx';
 import { noteKey, type Panel, type ReviewState } from './review-store.ts';
-import { tagsOf, wordsOf } from './review-view.ts';
+import { mergeOf, tagsOf, wordsOf } from './review-view.ts';
 import { LastDone, Verbs } from './verbs.tsx';
 
 /** The right of the page: one item, and what may be done with it at the foot. */
@@ -147,6 +148,7 @@ function Foot({
           onApprove={() => void state.approve(items, item)}
           onAsk={ask}
           onRetag={retag}
+          onMerge={() => state.show({ kind: 'merge' })}
           onDecline={() => state.show({ kind: 'decline' })}
         />
       );
@@ -158,6 +160,16 @@ function Foot({
           onConfirm={() => void state.confirm(items, item)}
           onAsk={ask}
           onRetag={retag}
+          onCancel={onClose}
+        />
+      );
+    case 'merge':
+      return (
+        <MergePanel
+          key={id}
+          item={item}
+          busy={busy}
+          onMerge={(into) => void state.decide(items, item, mergeOf(into))}
           onCancel={onClose}
         />
       );

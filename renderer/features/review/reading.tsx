@@ -12,6 +12,7 @@ import { ExchangeBox, History } from './exchange.tsx';
 import { keptWords } from './kept.ts';
 import { Marks } from './queue-row.tsx';
 import { reviewView, tagsOf } from './review-view.ts';
+import { SimilarRow } from './similar-row.tsx';
 
 /** One item to be decided: the author's words first, then what changed, then the tags. Names nobody. */
 export function Reading({
@@ -86,6 +87,7 @@ export function Reading({
               <TagRow tags={others} />
             ))}
         </div>
+        <SimilarRow item={item} />
         <History lines={view.history} />
       </div>
     </div>

@@ -25,6 +25,7 @@ export type Panel =
   | { readonly kind: 'verbs' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'decline' }
+  | { readonly kind: 'merge' }
   /** The author kept something that looks like a person: an approval says that it was looked at. */
   | { readonly kind: 'confirm' }
   /** `thenApprove`: opened because an approval lacks tema. `tags`: as chosen so far. */

@@ -129,6 +129,11 @@ export function mustBeConfirmed({ observation }: ReviewItem): boolean {
   return unconfirmedKinds(latestRevision(observation), { kind: 'approve' }).length > 0;
 }
 
+/** Says that an item means the same as another; both keep their words. */
+export function mergeOf(into: string): { kind: 'merge'; into: string } {
+  return { kind: 'merge', into };
+}
+
 /** The first words of an item, for a line that names it. */
 export function wordsOf(item: ReviewItem): string {
   return excerpt(latestRevision(item.observation).text, 40);
