@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { defaultRetention, Retention } from '../shared/domain/retention.ts';
 import { Unit } from './store/units.ts';
 
 export interface Configuration {
@@ -10,6 +11,7 @@ export interface Configuration {
   readonly issuer: string;
   readonly audience: string;
   readonly units: readonly Unit[];
+  readonly retention: Retention;
 }
 
 /** Either everything that is needed, or one line for each thing that is missing or wrong. */
@@ -45,16 +47,52 @@ export function readConfiguration(
   const issuer = take('LYTT_ISSUER', issuerAddress);
   const audience = take('LYTT_AUDIENCE', (value) => value);
   const units = take('LYTT_UNITS', (value) => unitList(value, readFile));
+  const retention = retentionIn(environment, faults);
   if (
     databaseUrl === null ||
     host === null ||
     port === null ||
     issuer === null ||
     audience === null ||
-    units === null
+    units === null ||
+    retention === null
   )
     return { configuration: null, faults };
-  return { configuration: { databaseUrl, host, port, issuer, audience, units }, faults: null };
+  return {
+    configuration: { databaseUrl, host, port, issuer, audience, units, retention },
+    faults: null,
+  };
+}
+
+const retentionNames = {
+  textDays: 'LYTT_RETENTION_DAYS',
+  insightDays: 'LYTT_RETENTION_INSIGHT_DAYS',
+  undecidedDays: 'LYTT_RETENTION_UNDECIDED_DAYS',
+} as const satisfies Record<keyof Retention, string>;
+
+/** How long words are kept, as far as it is said; the rest as it comes. Null where something of it is wrong. */
+export function retentionIn(environment: Environment, faults: string[]): Retention | null {
+  const given = { ...defaultRetention };
+  let right = true;
+  const wrong = (name: string, why: string) => {
+    faults.push(`${name} ${why}`);
+    right = false;
+  };
+  for (const field of ['textDays', 'insightDays', 'undecidedDays'] as const) {
+    const value = environment[retentionNames[field]]?.trim() || undefined;
+    if (value === undefined) continue;
+    const days = Retention.shape[field].safeParse(/^\d+$/.test(value) ? Number(value) : null);
+    if (days.success) given[field] = days.data;
+    else wrong(retentionNames[field], 'must be a whole number of days from 1 to 3650');
+  }
+  // The words of an insight are those of its observation.
+  if (environment[retentionNames.insightDays] === undefined)
+    given.insightDays = Math.max(given.insightDays, given.textDays);
+  if (right && given.insightDays < given.textDays)
+    wrong(retentionNames.insightDays, `must not be less than ${retentionNames.textDays}`);
+  if (right && given.undecidedDays < given.textDays)
+    wrong(retentionNames.undecidedDays, `must not be less than ${retentionNames.textDays}`);
+  return right ? given : null;
 }
 
 /** Says what is wrong with a value without repeating it: it may hold a password. */

@@ -49,6 +49,17 @@ export function createMetrics() {
       labelNames: ['level'],
       registers,
     }),
+    expired: new Counter({
+      name: 'lytt_retention_removed_total',
+      help: 'What lost its words because they had been kept long enough.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    retentionRun: new Gauge({
+      name: 'lytt_retention_last_run_seconds',
+      help: 'When this replica last ran the retention, in seconds since 1970; 0 where it has not.',
+      registers,
+    }),
     transactions: new Counter({
       name: 'lytt_transactions_retried_total',
       help: 'Transactions tried again because another one was in the way.',

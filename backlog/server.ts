@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
 import { idMaker } from '../shared/domain/ids.ts';
+import { defaultRetention, type Retention } from '../shared/domain/retention.ts';
 import { CHECKPOINT_MS, keepCheckpoint } from './checkpoints.ts';
 import { faultFacts } from './fault-facts.ts';
 import { startHints } from './hints/hints.ts';
@@ -24,6 +25,8 @@ export interface BacklogOptions {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
+  /** How long words are kept; default as it comes. */
+  readonly retention?: Retention;
   /** Connections to the database at most; default 10. */
   readonly poolSize?: number;
   /** Whether this replica also runs the scheduled jobs; default true. */
@@ -57,6 +60,7 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     newId: idMaker(clock, options.randomBytes),
     metrics,
     log,
+    retention: options.retention ?? defaultRetention,
     server: null,
     hints,
   };

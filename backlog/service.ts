@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock, NewId } from '../shared/domain/ids.ts';
+import type { Retention } from '../shared/domain/retention.ts';
 import type { Hints } from './hints/hints.ts';
 import type { Metrics } from './metrics.ts';
 import type { Server } from './store/server.ts';
@@ -14,6 +15,8 @@ export interface Service {
   readonly newId: NewId;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** How long words are kept. */
+  readonly retention: Retention;
   /** Null until the database is prepared. */
   server: Server | null;
   /** None where nobody follows: a command, a test of a part. */

@@ -3,6 +3,8 @@ import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
 import { escalateOverdue } from './escalation.ts';
 import { removeOldTombstones } from './feed-retention.ts';
+import { groupInsights } from './grouping/grouping.ts';
+import { removeExpiredWords } from './retention.ts';
 
 const SCHEMA = 'pgboss';
 
@@ -13,6 +15,8 @@ const scheduled: readonly {
   readonly run: (service: Service) => Promise<unknown>;
 }[] = [
   { name: 'escalation', cron: '* * * * *', run: escalateOverdue },
+  { name: 'grouping', cron: '*/5 * * * *', run: groupInsights },
+  { name: 'retention', cron: '20 2 * * *', run: removeExpiredWords },
   { name: 'feed-retention', cron: '40 2 * * *', run: removeOldTombstones },
 ];
 

@@ -139,6 +139,8 @@ export function addReview(
   const decision = decisionOf(operation);
   const revision = observation.revisions.find(({ id }) => id === operation.revisionId);
   if (revision === undefined) return fault('revision.unknown', 'revisionId');
+  // Nobody can say anything of words that are gone.
+  if (revision.text === '') return fault('observation.decided', 'observationId');
   if (decision.kind === 'undo' && !canBeUndone(observation, decision.reviewId))
     return fault('review.unknown', 'decision.reviewId');
   const review: Review = {

@@ -12,6 +12,7 @@ import {
   tagged,
   withdraw,
 } from '../../tests/support/backlog-service.ts';
+import { placesInDatabase } from '../../tests/support/database-words.ts';
 
 const { kari, ola, siri, pia } = people;
 let service: ServiceUnderTest;
@@ -20,28 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Tables and columns of the whole database in which a word stands, whatever their type. */
-async function placesOf(word: string): Promise<string[]> {
-  const { rows: columns } = await service.pool.query<{
-    schema: string;
-    table: string;
-    column: string;
-  }>(
-    `SELECT table_schema AS schema, table_name AS table, column_name AS column
-     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  expect(columns.length).toBeGreaterThan(60);
-  const places: string[] = [];
-  for (const { schema, table, column } of columns) {
-    const { rowCount } = await service.pool.query(
-      `SELECT FROM "${schema}"."${table}" WHERE position($1 in "${column}"::text) > 0 LIMIT 1`,
-      [word],
-    );
-    if (rowCount === 1) places.push(`${table}.${column}`);
-  }
-  return places;
-}
+const placesOf = (word: string) => placesInDatabase(service.pool, word);
 
 test('what its author withdraws is gone from every table: words, answers, reviews, insight, replies', async () => {
   const mark = 'kvitrende';

@@ -14,13 +14,14 @@ export interface InsightContent {
 
 const put = statement(
   'insight.put',
-  // Where one lies when it is made; after that it is placed.
+  // Where one lies when it is made; after that it is placed. It may keep its words longer than its observation.
   `INSERT INTO insight (id, observation_id, text, workaround, tags, week, theme_id, created_at)
    SELECT id, observation_id, text, workaround, tags::jsonb, week, theme_id, $8::timestamptz
    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[])
      AS given (id, observation_id, text, workaround, tags, week, theme_id)
    ON CONFLICT (observation_id) DO UPDATE
-     SET text = excluded.text, workaround = excluded.workaround, tags = excluded.tags`,
+     SET text = CASE excluded.text WHEN '' THEN insight.text ELSE excluded.text END,
+       workaround = CASE excluded.text WHEN '' THEN insight.workaround ELSE excluded.workaround END, tags = excluded.tags`,
 );
 
 /** Makes insights, or brings those there are up to date. Their observations must be held. */
@@ -51,9 +52,10 @@ const documents = statement<Insight>(
   'insight.documents',
   `SELECT id, text, workaround, tags, week, theme_id AS "themeId",
      (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same
-   FROM insight WHERE id = ANY($1::uuid[])`,
+   FROM insight WHERE id = ANY($1::uuid[]) AND text <> ''`,
 );
 
+/** Those with words. */
 export async function insightDocuments(tx: Reading, ids: readonly string[]): Promise<Insight[]> {
   return ids.length === 0 ? [] : tx.read(documents, [ids]);
 }

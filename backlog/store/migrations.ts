@@ -271,4 +271,27 @@ CREATE TABLE overview (
 UPDATE server SET epoch = epoch + 1;
 `,
   },
+  {
+    version: 4,
+    name: 'how long words are kept',
+    sql: `
+-- What still has words, for whoever looks for those whose time is up.
+CREATE INDEX revision_worded ON revision (observation_id, received_at) WHERE text <> '';
+CREATE INDEX insight_worded ON insight (observation_id, created_at) WHERE text <> '';
+
+-- What a run deleted: of what kind, how many, after how many days. Neither text nor id of anything.
+CREATE TABLE retention_receipt (
+  run uuid NOT NULL,
+  at timestamptz NOT NULL,
+  kind text NOT NULL,
+  days integer NOT NULL,
+  removed integer NOT NULL,
+  PRIMARY KEY (run, kind)
+);
+CREATE INDEX retention_receipt_at ON retention_receipt (at DESC);
+
+-- Where the database lies (which cluster, which timeline): elsewhere it has been restored. Null: not known yet.
+ALTER TABLE server ADD COLUMN place jsonb;
+`,
+  },
 ];

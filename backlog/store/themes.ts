@@ -91,6 +91,16 @@ export async function changeTheme(
   ]);
 }
 
+const noTerms = statement(
+  'theme.forgetTerms',
+  `UPDATE theme SET terms = '{}' WHERE id = ANY($1::uuid[]) AND terms <> '{}'`,
+);
+
+/** A word may have been that of the insight that went; what a theme is known by is worked out anew. */
+export async function forgetTerms(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.write(noTerms, [ids]);
+}
+
 const reason = statement<{ reason: string | null }>(
   'themeChange.statusReason',
   `SELECT reason FROM theme_change WHERE theme_id = $1 AND patch ? 'status' ORDER BY ordinal DESC LIMIT 1`,
@@ -134,14 +144,14 @@ const quotes = statement<Quote & { themeId: string }>(
    FROM unnest($1::uuid[]) AS given (id)
    CROSS JOIN LATERAL (
      SELECT insight.id, text FROM theme_quote JOIN insight ON insight.id = insight_id
-     WHERE theme_quote.theme_id = given.id AND insight.theme_id = given.id ORDER BY rank) AS quote
+     WHERE theme_quote.theme_id = given.id AND insight.theme_id = given.id AND text <> '' ORDER BY rank) AS quote
    UNION ALL
    SELECT given.id, quote.id, quote.text
    FROM unnest($1::uuid[]) AS given (id)
    CROSS JOIN LATERAL (
      SELECT id, text FROM (
        SELECT DISTINCT ON (text) insight.id, text, week FROM insight
-       WHERE theme_id = given.id ORDER BY text, week DESC, insight.id) AS once
+       WHERE theme_id = given.id AND text <> '' ORDER BY text, week DESC, insight.id) AS once
      ORDER BY week DESC, text LIMIT ${QUOTE_LIMIT}) AS quote
    WHERE NOT EXISTS (SELECT 1 FROM theme_quote WHERE theme_id = given.id)`,
 );

@@ -5,6 +5,7 @@ import { escalateOverdue } from '../../backlog/jobs/escalation.ts';
 import type { Metrics } from '../../backlog/metrics.ts';
 import type { Service } from '../../backlog/service.ts';
 import { idMaker, type RandomBytes } from '../../shared/domain/ids.ts';
+import { defaultRetention } from '../../shared/domain/retention.ts';
 import type { ServiceDatabase } from './database.ts';
 import { Gate } from './gate.ts';
 import { verifierAt } from './issuer.ts';
@@ -90,6 +91,7 @@ export class Replica {
       metrics,
       log: (event, facts) =>
         timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`),
+      retention: defaultRetention,
       server: null,
     };
     await keepCheckpoint(service);

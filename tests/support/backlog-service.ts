@@ -7,6 +7,7 @@ import type { Unit } from '../../backlog/store/units.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
 import type { Decision, SameAs } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
+import { defaultRetention } from '../../shared/domain/retention.ts';
 import { noTags, type Tags } from '../../shared/domain/tags.ts';
 import type { ThemePatch } from '../../shared/domain/theme.ts';
 import type { Change, FeedResponse, PushResponse } from '../../shared/protocol/protocol.ts';
@@ -91,6 +92,7 @@ export class ServiceUnderTest {
       newId,
       metrics: createMetrics(),
       log: (event, facts) => this.logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
+      retention: defaultRetention,
       server: null,
     };
   }
