@@ -3,6 +3,7 @@ import { readWords } from '../words/read-words.ts';
 import { general } from './general.ts';
 import { matters } from './matters.ts';
 import { findMeanings, meaningName } from './meanings.ts';
+import { occasions } from './occasions.ts';
 import { services } from './services.ts';
 
 const meanings = (text: string) =>
@@ -29,7 +30,7 @@ test('a word that only begins like one of a meaning has it only where the list s
 });
 
 test('each meaning stands once in the lists, with members', () => {
-  const lines = [services, matters, general].flatMap((list) => list.trim().split('\n'));
+  const lines = [services, matters, occasions, general].flatMap((list) => list.trim().split('\n'));
   const names = lines.map((line) => /^[a-z-]+(?=: \S)/.exec(line)?.[0]);
   expect(names).not.toContain(undefined);
   expect(new Set(names).size).toBe(names.length);

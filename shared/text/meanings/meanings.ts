@@ -1,6 +1,7 @@
 import { readWords, type Word } from '../words/read-words.ts';
 import { general } from './general.ts';
 import { matters } from './matters.ts';
+import { occasions } from './occasions.ts';
 import { services } from './services.ts';
 
 /** A member of a meaning: the stems of its words, in a row. */
@@ -18,7 +19,7 @@ const names: string[] = [];
 const byStart = new Map<string, Phrase[]>();
 const START = 2;
 
-for (const line of [services, matters, general].join('\n').split('\n')) {
+for (const line of [services, matters, occasions, general].join('\n').split('\n')) {
   const colon = line.indexOf(': ');
   if (colon < 0) continue;
   const meaning = names.push(line.slice(0, colon)) - 1;

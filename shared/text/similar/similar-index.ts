@@ -114,9 +114,7 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
       const likely =
         table.size > SMALL ? table.likely(likeness, query.tags, count, query.id) : null;
       const found = likely ?? table.best(table.scores(likeness, query.tags), count, query.id);
-      return varied(withPairs(asked, found), limit, weights.variety, vocabulary, table).map(
-        matchOf,
-      );
+      return varied(withPairs(asked, found), limit, weights, vocabulary, table).map(matchOf);
     },
     nearest(query, limit) {
       const asked = ask(query);

@@ -11,6 +11,7 @@ const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 /** A stem that no text of the index holds. */
 const UNKNOWN = -1;
+const RARITY_POWER = 0.25;
 
 type Kind = 'stem' | 'part' | 'gram' | 'meaning';
 
@@ -289,7 +290,7 @@ function readingsOf(text: string): Reading[] {
 
 /** The inverse document frequency, never below 0. */
 function rarity(held: number, texts: number): number {
-  return Math.log(1 + texts / (Math.max(0, held) + 0.5));
+  return Math.log(1 + texts / (Math.max(0, held) + 2)) ** RARITY_POWER;
 }
 
 function scaleOf({ word }: Reading, weights: Weights): number {

@@ -21,6 +21,8 @@ export interface Weights {
   readonly pain: number;
   /** How much a suggestion loses for being like one that stands above it: five different ones say more than five of a kind. */
   readonly variety: number;
+  /** How much the first suggestion gains by being like the others near the top. */
+  readonly agreement: number;
 }
 
 export const weights: Weights = {
@@ -28,10 +30,11 @@ export const weights: Weights = {
   part: 0.7,
   gram: 0.2,
   meaning: 2.5,
-  pair: 0.3,
+  pair: 0.2,
   functionWord: 0.3,
   tema: 0.22,
   step: 0.2,
   pain: 0.05,
   variety: 0.4,
+  agreement: 0.4,
 };

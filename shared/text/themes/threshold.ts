@@ -5,7 +5,7 @@ import type { NeighbourGraph } from './neighbour-graph.ts';
  * A group must be more alike than texts about different things are, by so many standard deviations of the latter. What is usual
  * is taken from the texts at hand, so nothing need be known of how alike they are or how large their themes.
  */
-const DEVIATIONS = 4.4;
+const DEVIATIONS = 4;
 /** Where to begin before it is known which pairs are about different things. */
 const FIRST_DEVIATIONS = 2;
 /** Among few texts most pairs may be about the same, and nothing seems unusual. More than this, on top of equal tags, is never asked. */
