@@ -10,11 +10,10 @@ export interface Step {
 export interface CountTable {
   readonly values: readonly (readonly (number | null)[])[];
   readonly hidden: readonly (readonly boolean[])[];
-  readonly isTotal: (row: number, column: number) => boolean;
 }
 
-/** What it costs to keep back a count that could be shown: totals of all units are the last to go. */
-const COST = { hidden: 0.01, rowTotal: 1, cell: 2, total: 100, columnTotal: 1000 } as const;
+/** What it costs to keep back a count that could be shown. */
+const COST = { hidden: 0.01, rowTotal: 1, cell: 2 } as const;
 
 /**
  * The cheapest way to change one count by `move` and leave every sum as it is: the other counts that change with it, each by
@@ -59,12 +58,13 @@ export function findDetour(table: CountTable, from: Step, move: number): Step[] 
 function cheapest(cost: readonly number[], done: readonly boolean[]): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  cost.forEach((price, node) => {
-    if (done[node] !== true && price < least) {
+  for (let node = 0; node < cost.length; node += 1) {
+    const price = cost[node] ?? least;
+    if (price < least && done[node] !== true) {
       best = node;
       least = price;
     }
-  });
+  }
   return best;
 }
 
@@ -87,15 +87,13 @@ function flowsToColumn({ values }: CountTable, { row, column }: Step): boolean {
 function priceOf(table: CountTable, step: Step, toColumn: boolean, size: number): number {
   const { row, column } = step;
   const value = table.values[row]?.[column] ?? null;
-  if (value === null) return Number.POSITIVE_INFINITY;
-  const total = table.isTotal(row, column);
+  // Totals of all units are shown, here or elsewhere: they are known and don't change.
+  if (value === null || row === table.values.length - 1) return Number.POSITIVE_INFINITY;
+  const total = column === (table.values[0]?.length ?? 0) - 1;
   const raises = flowsToColumn(table, step) === toColumn;
   const least = total || value < LEAST_SHOWN ? 0 : LEAST_SHOWN;
   const most = !total && value < LEAST_SHOWN ? LEAST_SHOWN - 1 : Number.POSITIVE_INFINITY;
   if (raises ? value + size > most : value - size < least) return Number.POSITIVE_INFINITY;
   if (table.hidden[row]?.[column] === true) return COST.hidden;
-  if (!total) return COST.cell + Math.log10(value);
-  const lastRow = row === table.values.length - 1;
-  const lastColumn = column === (table.values[0]?.length ?? 0) - 1;
-  return lastRow ? (lastColumn ? COST.total : COST.columnTotal) : COST.rowTotal;
+  return total ? COST.rowTotal : COST.cell + Math.log10(value);
 }

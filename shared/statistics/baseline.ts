@@ -6,9 +6,9 @@ import { normalQuantile, overdispersedTail, studentCdf } from './special.ts';
 
 /**
  * What the model of the history holds. `level`: one rate, since with less than two years trend and season can't be told
- * apart. `season`: a level and one pair of yearly waves. `trendAndSeason`: a trend besides.
+ * apart. `season`: a level and one pair of yearly waves. `trend_and_season`: a trend besides.
  */
-export type BaselineKind = 'level' | 'season' | 'trendAndSeason';
+export type BaselineKind = 'level' | 'season' | 'trend_and_season';
 
 /** The rate that a theme's history leads one to expect. */
 export interface Baseline {
@@ -48,12 +48,12 @@ const TRIMMED = 0.967;
 export function fitBaseline(
   history: readonly Period[],
   now: number,
-  most: 'level' | 'trendAndSeason' = 'trendAndSeason',
+  most: 'level' | 'trend_and_season' = 'trend_and_season',
 ): Baseline {
   const recent = history.slice(-MOST_WEEKS);
   const items = recent.reduce((sum, { count }) => sum + count, 0);
   if (most !== 'level' && recent.length >= WEEKS_FOR_SEASON && items >= ITEMS_FOR_SEASON) {
-    const trended = fitKind('trendAndSeason', recent, now);
+    const trended = fitKind('trend_and_season', recent, now);
     if (trended !== null && trendStands(trended, recent, now)) return trended;
     const seasonal = fitKind('season', recent, now);
     if (seasonal !== null) return seasonal;
@@ -99,7 +99,7 @@ function row(kind: BaselineKind, time: number): number[] {
       return [1];
     case 'season':
       return [1, Math.sin(wave), Math.cos(wave)];
-    case 'trendAndSeason':
+    case 'trend_and_season':
       return [1, Math.sin(wave), Math.cos(wave), years];
     default:
       return assertNever(kind);

@@ -1,15 +1,13 @@
+import type { VerdictWord } from '../domain/evidence.ts';
 import type { Effect, Period, RateAt } from './interrupted-series.ts';
 import { effectOf, fitInterrupted, ratesOf } from './interrupted-series.ts';
 import { compareRates, type RatesCompared } from './rates.ts';
 import { silenceAfter } from './silence.ts';
 
-export const verdictKinds = ['helped', 'no_clear_change', 'worse', 'too_little_data'] as const;
-export type VerdictKind = (typeof verdictKinds)[number];
-
 /** What the data say of a change. Never a bare figure: the effect carries its interval and the rates their counts. */
 export type Verdict =
   | { readonly kind: 'too_little_data' }
-  | ({ readonly kind: Exclude<VerdictKind, 'too_little_data'> } & Measured);
+  | ({ readonly kind: Exclude<VerdictWord, 'too_little_data'> } & Measured);
 
 export interface Measured {
   /** The rate after against the rate that was to be expected, on average over what came after. */
