@@ -157,10 +157,11 @@ export async function placeProposal(
 
 async function takeUp(workspace: Workspace, proposalId: string, theme: HeldTheme): Promise<void> {
   const insights = await insightsOfProposals(workspace.tx, [proposalId]);
+  // What somebody has placed meanwhile stays there.
   const observations = observationsOf(
     workspace,
     insights.map(({ id }) => id),
-  );
+  ).filter(({ insight }) => insight?.themeId === null);
   const moved = await moveInsights(workspace, observations, theme.id);
   await tellPlaced(workspace, theme, moved);
   await removeProposals(workspace.tx, [proposalId]);

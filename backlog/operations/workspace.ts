@@ -23,7 +23,7 @@ import {
   readReplies,
   removeReplies,
 } from '../store/replies.ts';
-import { type HeldTheme, statusReason } from '../store/themes.ts';
+import { forgetTerms, type HeldTheme, statusReason } from '../store/themes.ts';
 import { type Draft, loadedDraft, newDraft, reviewStateChanged, settleDraft } from './draft.ts';
 import { insightContentOf, reviewFate } from './insight-of.ts';
 import type { Standings } from './permissions.ts';
@@ -375,6 +375,10 @@ export class Workspace {
       const ids = gone.map(({ id }) => id);
       await this.leaveProposals(ids);
       await removeInsights(this.tx, ids);
+      await forgetTerms(
+        this.tx,
+        gone.flatMap(({ themeId }) => themeId ?? []),
+      );
     }
     const standing = touched.flatMap(({ held }) =>
       held.insight === null

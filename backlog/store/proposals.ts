@@ -2,8 +2,8 @@ import { type Cell, QUOTE_LIMIT, type Signal } from '../../shared/domain/evidenc
 import type { Proposal } from '../../shared/domain/proposal.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
-/** Fewer insights than this are no proposal. */
-export const LEAST_INSIGHTS = 2;
+/** Fewer insights than this are no proposal of a theme; one alone may belong to a theme there is. */
+const LEAST_INSIGHTS = 2;
 
 interface Row {
   readonly id: string;
@@ -126,9 +126,10 @@ const takeOut = statement<{ proposalId: string }>(
   'proposalInsight.remove',
   `DELETE FROM proposal_insight WHERE insight_id = ANY($1::uuid[]) RETURNING proposal_id AS "proposalId"`,
 );
-const left = statement<{ id: string; left: number }>(
+const left = statement<{ id: string; left: number; themeId: string | null }>(
   'proposal.left',
-  `SELECT proposal.id, count(insight_id)::int AS left FROM proposal LEFT JOIN proposal_insight ON proposal_id = proposal.id
+  `SELECT proposal.id, theme_id AS "themeId", count(insight_id)::int AS left
+   FROM proposal LEFT JOIN proposal_insight ON proposal_id = proposal.id
    WHERE proposal.id = ANY($1::uuid[]) GROUP BY proposal.id`,
 );
 
@@ -142,7 +143,9 @@ export async function takeOutOfProposals(
   ];
   if (touched.length === 0) return [];
   const counts = await tx.read(left, [touched]);
-  const gone = counts.filter((one) => one.left < LEAST_INSIGHTS).map(({ id }) => id);
+  const gone = counts
+    .filter((one) => one.left < (one.themeId === null ? LEAST_INSIGHTS : 1))
+    .map(({ id }) => id);
   await removeProposals(tx, gone);
   return touched.map((id) => ({ id, gone: gone.includes(id) }));
 }
