@@ -27,20 +27,7 @@ export function readConfiguration(
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): ConfigurationResult {
   const faults: string[] = [];
-  /** The variable's value as `read` makes it; blank counts as missing. */
-  function take<T>(name: string, read: (value: string) => T, fallback?: string): T | null {
-    const value = environment[name]?.trim() || fallback;
-    if (value === undefined) {
-      faults.push(`${name} is missing`);
-      return null;
-    }
-    try {
-      return read(value);
-    } catch (error) {
-      faults.push(`${name} ${error instanceof Fault ? error.message : 'can not be read'}`);
-      return null;
-    }
-  }
+  const take = taker(environment, faults);
   const databaseUrl = take('DATABASE_URL', databaseAddress);
   const host = take('HOST', (value) => value, '127.0.0.1');
   const port = take('PORT', portNumber);
@@ -71,8 +58,42 @@ const retentionNames = {
 } as const satisfies Record<keyof Retention, string>;
 
 /** How long words are kept, as far as it is said; the rest as it comes. Null where something of it is wrong. */
-export function retentionIn(environment: Environment, faults: string[]): Retention | null {
+function retentionIn(environment: Environment, faults: string[]): Retention | null {
   const given = { ...defaultRetention };
+/** Gives a variable's value as `read` makes it; blank counts as missing. What is missing or wrong is noted, and null is given. */
+function taker(environment: Environment, faults: string[]) {
+  return <T>(name: string, read: (value: string) => T, fallback?: string): T | null => {
+    const value = environment[name]?.trim() || fallback;
+    if (value === undefined) {
+      faults.push(`${name} is missing`);
+      return null;
+    }
+    try {
+      return read(value);
+    } catch (error) {
+      faults.push(`${name} ${error instanceof Fault ? error.message : 'can not be read'}`);
+      return null;
+    }
+  };
+}
+
+/** What a command that looks after the database needs. */
+export type Upkeep = Pick<Configuration, 'databaseUrl' | 'retention'>;
+
+/** The same of the environment for a command of an operator's. */
+export function readUpkeep(
+  environment: Environment,
+):
+  | { readonly upkeep: Upkeep; readonly faults: null }
+  | { readonly upkeep: null; readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  const databaseUrl = taker(environment, faults)('DATABASE_URL', databaseAddress);
+  const retention = retentionIn(environment, faults);
+  return databaseUrl === null || retention === null
+    ? { upkeep: null, faults }
+    : { upkeep: { databaseUrl, retention }, faults: null };
+}
+
   let right = true;
   const wrong = (name: string, why: string) => {
     faults.push(`${name} ${why}`);

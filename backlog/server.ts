@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { LyttError } from '../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
 import { idMaker } from '../shared/domain/ids.ts';
 import { defaultRetention, type Retention } from '../shared/domain/retention.ts';
@@ -13,6 +14,8 @@ import type { Log, Service } from './service.ts';
 import { createPool, databaseFault, surviveBrokenConnections } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { syncUnits, type Unit } from './store/units.ts';
+import { liesWhereItLay } from './store/place.ts';
+import { ensureServer } from './store/server.ts';
 
 export interface BacklogOptions {
   readonly databaseUrl: string;
@@ -79,11 +82,22 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     await migrate(pool, new Date(clock()));
     await syncUnits(pool, options.units);
     if (options.jobs ?? true) jobs ??= await startJobs(service, databaseUrl);
+  /** A database that was restored is opened by an operator: it may show what was withdrawn since it was copied. */
+  async function refuseRestored(): Promise<void> {
+    if (await liesWhereItLay(pool)) return;
+    service.server = null;
+    throw new LyttError('service.restored');
+  }
+
     await keepCheckpoint(service);
     checkpoints = setInterval(() => {
-      keepCheckpoint(service).catch((error: unknown) =>
+    await ensureServer(pool, service.newId);
+    await refuseRestored();
+      const kept = refuseRestored().then(() => keepCheckpoint(service));
+      kept.catch((error: unknown) =>
         log('service.noCheckpoint', faultFacts('service.noCheckpoint', error)),
       );
+    clearInterval(checkpoints);
     }, CHECKPOINT_MS).unref();
     log('service.ready', { units: options.units.length, jobs: jobs !== null });
   }
@@ -97,7 +111,8 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     }
   }
 
-  /** False while the database is not to be had. */
+  let waitsForOperator = false;
+  /** False while the database is not to be had, or not to be opened. */
   async function tryToPrepare(): Promise<boolean> {
     try {
       await prepare();
@@ -105,8 +120,14 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     } catch (error) {
       if (databaseFault(error) !== 'unavailable' && databaseFault(error) !== 'conflict')
         throw error;
+      waitsForOperator = false;
       log('service.waitsForDatabase', faultFacts('service.notReady', error));
       return false;
+      if (error instanceof LyttError && error.code === 'service.restored') {
+        if (!waitsForOperator) log('service.waitsForOperator', { code: error.code });
+        waitsForOperator = true;
+        return false;
+      }
     }
   }
 

@@ -53,9 +53,24 @@ export async function applyOperations(
     results.set(result.id, result);
   for (const result of await applyAll(service, bearer, [...operations.values()]))
     results.set(result.id, result);
+  logWithdrawals(service, operations.values(), results);
   for (const [id, gate] of gated)
     countFindings(service, gate, operations.get(id), results.get(id)?.outcome);
   return answer(service, arrivals, results);
+}
+
+/** Kept with the log, outside the database: after a restore it says what is to be withdrawn again. Also where it was sent again. */
+function logWithdrawals(
+  { log }: Service,
+  operations: Iterable<Operation>,
+  results: ReadonlyMap<string, OperationResult>,
+): void {
+  for (const operation of operations)
+    if (
+      operation.kind === 'observation.withdraw' &&
+      results.get(operation.id)?.outcome.endsWith('applied') === true
+    )
+      log('observation.withdrawn', { id: operation.observationId });
 }
 
 /** What can never be applied as it stands, and where the gate stopped it. */
