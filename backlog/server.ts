@@ -3,6 +3,7 @@ import { LyttError } from '../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../shared/domain/ids.ts';
 import { idMaker } from '../shared/domain/ids.ts';
 import { defaultRetention, type Retention } from '../shared/domain/retention.ts';
+import type { Versions } from '../shared/protocol/versions.ts';
 import { CHECKPOINT_MS, keepCheckpoint } from './checkpoints.ts';
 import { faultFacts } from './fault-facts.ts';
 import { startHints } from './hints/hints.ts';
@@ -32,6 +33,8 @@ export interface BacklogOptions {
   readonly retention?: Retention;
   /** Connections to the database at most; default 10. */
   readonly poolSize?: number;
+  /** Versions of the protocol it speaks; default the code's own. */
+  readonly protocol?: Versions;
   /** Whether this replica also runs the scheduled jobs; default true. */
   readonly jobs?: boolean;
 }
@@ -66,6 +69,7 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     retention: options.retention ?? defaultRetention,
     server: null,
     hints,
+    ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
   };
   const verify = createTokenVerifier({ ...options, fetch: globalThis.fetch });
   const app = createApp(service, verify);

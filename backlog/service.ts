@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock, NewId } from '../shared/domain/ids.ts';
 import type { Retention } from '../shared/domain/retention.ts';
+import type { Versions } from '../shared/protocol/versions.ts';
 import type { Hints } from './hints/hints.ts';
 import type { Metrics } from './metrics.ts';
 import type { Server } from './store/server.ts';
@@ -19,6 +20,8 @@ export interface Service {
   readonly retention: Retention;
   /** Null until the database is prepared. */
   server: Server | null;
+  /** What it speaks; the code's own unless a test says otherwise. */
+  readonly protocol?: Versions;
   /** None where nobody follows: a command, a test of a part. */
   readonly hints?: Hints;
 }

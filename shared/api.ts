@@ -144,6 +144,8 @@ export const SyncItem = z.object({
   text: z.string(),
   madeAt: Instant,
   setAside: z.object({ code: z.string(), field: z.string().nullable() }).nullable(),
+  /** Why the service can't take it yet, where it has said so: a code. It goes by itself when it can. */
+  heldBy: z.string().nullable(),
 });
 export type SyncItem = z.infer<typeof SyncItem>;
 
@@ -155,14 +157,19 @@ export const halts = ['other_server', 'restored'] as const;
 export const Halt = z.enum(halts);
 export type Halt = z.infer<typeof Halt>;
 
+/** Which of the two must be updated before app and service understand each other. */
+export const outdated = ['app_too_old', 'service_too_old'] as const;
+export const Outdated = z.enum(outdated);
+export type Outdated = z.infer<typeof Outdated>;
+
 export const SyncStatus = z.object({
   waiting: z.number().int().nonnegative(),
   setAside: z.number().int().nonnegative(),
   /**
-   * `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login; or a
-   * halt.
+   * `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login; a halt;
+   * or what must be updated first.
    */
-  state: z.enum(['idle', 'working', 'offline', 'signed_out', ...halts]),
+  state: z.enum(['idle', 'working', 'offline', 'signed_out', ...halts, ...outdated]),
   offlineSince: Instant.nullable(),
   lastSentAt: Instant.nullable(),
   lastFetchedAt: Instant.nullable(),

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { BODY_LIMIT, SERVER_HEADER, UNNAMED_SERVER } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL, PROTOCOL_HEADER, speaks } from '../../shared/protocol/versions.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
 import { answerHints, EVENT_STREAM } from './hints.ts';
@@ -105,11 +106,22 @@ function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier)
     const meant = request.headers[SERVER_HEADER];
     if (meant !== undefined && meant !== service.server.serverId)
       throw new LyttError('service.otherServer');
+    // Whoever asks for the session is told which versions there are.
+    if (request.routeOptions.url !== SESSION_PATH) refuseUnspoken(request, service);
   });
   app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
   app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
   app.get('/session', (request) => answerSession(service, bearerOf(request), request.query));
   app.get('/hints', (request, reply) => answerHints(service, bearerOf(request), reply));
+}
+
+const SESSION_PATH = '/v1/session';
+
+/** Throws `protocol.unsupported` for a request in a version of the protocol that is not spoken here. */
+function refuseUnspoken({ headers }: FastifyRequest, service: Service): void {
+  const version = headers[PROTOCOL_HEADER];
+  if (version !== undefined && !speaks(service.protocol ?? PROTOCOL, Number(version)))
+    throw new LyttError('protocol.unsupported');
 }
 
 function tokenOf(request: FastifyRequest): string {

@@ -10,7 +10,6 @@ import {
   FeedQuery,
   FeedResponse,
   OperationResult,
-  PROTOCOL_VERSION,
   Problem,
   PushRequest,
   PushResponse,
@@ -18,6 +17,7 @@ import {
   SessionQuery,
   SessionResponse,
 } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 
 /** Everything the protocol names, under its name. */
 const named = {
@@ -72,6 +72,7 @@ const json = (description: string, schema: object) => ({
 const problem = (description: string) => json(description, ref('Problem'));
 
 const refusals = {
+  '426': problem('A version of the protocol that the service does not speak.'),
   '401': problem('No token, or one that does not hold.'),
   '403': problem('The person has no role here.'),
   '503': problem('Not ready, or the issuer of tokens can not be reached. Try again later.'),
@@ -85,6 +86,14 @@ const meant = {
   schema: { type: 'string' },
 } as const;
 
+/** Which version of the protocol it is in. */
+const spoken = {
+  name: PROTOCOL_HEADER,
+  in: 'header',
+  required: false,
+  schema: { type: 'integer' },
+} as const;
+
 function parametersOf(query: z.ZodType) {
   const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
   const named = Object.entries(properties).map(([name, schema]) => ({
@@ -93,7 +102,7 @@ function parametersOf(query: z.ZodType) {
     required: false,
     schema,
   }));
-  return [...named, meant];
+  return [...named, meant, spoken];
 }
 
 const otherServer = problem('Meant for another service. Nothing was done.');
@@ -103,7 +112,7 @@ export const openApi = {
   openapi: '3.1.0',
   info: {
     title: 'Lytt: the improvement backlog',
-    version: String(PROTOCOL_VERSION),
+    version: String(PROTOCOL.max),
     description:
       'Between the Lytt app and its service. Operations are applied once each, however often they are sent; the change feed skips nothing within a scope.',
     license: { name: 'MIT', identifier: 'MIT' },
@@ -116,7 +125,7 @@ export const openApi = {
         operationId: 'pushOperations',
         summary: 'Hand over what a person has done.',
         description: `One result for each operation, in their order. A body of at most ${BODY_LIMIT} bytes.`,
-        parameters: [meant],
+        parameters: [meant, spoken],
         requestBody: {
           required: true,
           content: {
@@ -138,7 +147,6 @@ export const openApi = {
           '400': problem('The request can not be read; `field` says where.'),
           '409': otherServer,
           '413': problem('Too many operations, or too large.'),
-          '426': problem('A version of the protocol that the service does not speak.'),
           ...refusals,
         },
       },
@@ -176,7 +184,7 @@ export const openApi = {
         summary: "Hear that something has changed in one's scopes, as soon as it has.",
         description:
           'Server-sent events: `ready` once, then `hint` with a Hint, at the end `end` with a HintEnd; a comment at least every 15 seconds. What has changed is found by readChanges; a hint may be lost.',
-        parameters: [meant],
+        parameters: [meant, spoken],
         responses: {
           '200': {
             description: 'The stream, for as long as the token holds.',

@@ -3,11 +3,11 @@ import { isErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
   FeedQuery,
   type FeedResponse,
-  PROTOCOL_VERSION,
   type PushResponse,
   SessionQuery,
   type SessionResponse,
 } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL } from '../../shared/protocol/versions.ts';
 import type { Bearer } from '../bearer.ts';
 import { readFeed } from '../feed/read-feed.ts';
 import { applyOperations } from '../operations/apply.ts';
@@ -25,7 +25,7 @@ export async function answerOperations(
   body: unknown,
 ): Promise<PushResponse> {
   const { serverId } = serverOf(service);
-  const elements = readPush(body);
+  const elements = readPush(body, service.protocol ?? PROTOCOL);
   return { serverId, results: await applyOperations(service, bearer, elements) };
 }
 
@@ -55,7 +55,7 @@ export async function answerSession(
     serverId,
     acknowledgedKnown:
       acknowledged === undefined ? null : await isKnown(service, sub, acknowledged),
-    protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
+    protocol: service.protocol ?? PROTOCOL,
     roles: [...roles],
     unit,
     unitName: name,

@@ -107,8 +107,15 @@ async function refuse(
     const { kind } = body;
     return before.has(id) && isOperationKind(kind)
       ? [repeated({ id, kind }, bearer, before.get(id))]
-      : [{ id, outcome: 'rejected', ...fault }];
+      : [refusal(id, fault)];
   });
+}
+
+/** What a newer app does and this service can't yet waits there for the service's update: nothing is wrong with it. */
+function refusal(id: string, { code, ...fault }: Refusal): OperationResult {
+  return code === 'operation.unknownKind'
+    ? { id, outcome: 'not_now', code }
+    : { id, outcome: 'rejected', code, ...fault };
 }
 
 async function applyAll(

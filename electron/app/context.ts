@@ -23,6 +23,8 @@ export interface PersonContext {
   readonly similar: Pick<SimilarTexts, 'find'>;
   readonly tryNow: () => Promise<void>;
   readonly syncState: () => Pick<SyncStatus, 'state' | 'nextTryAt'>;
+  /** Why the service can't take an operation just yet: a code, or null. */
+  readonly heldBy: (operationId: string) => string | null;
 }
 
 /** What every operation begins with. */

@@ -154,5 +154,6 @@ function personContext(
     neverLeft: (id) => account.neverLeft(id),
     tryNow: () => account.tryNow(),
     syncState: () => account.syncState(),
+    heldBy: (id) => account.heldBy(id),
   };
 }

@@ -209,6 +209,7 @@ async function approveOnDiskThatFills(observationIds: string[]) {
         neverLeft: () => false,
         similar: { find: () => Promise.resolve([]) },
         tryNow: () => Promise.resolve(),
+        heldBy: () => null,
         syncState: () => ({ state: 'idle', nextTryAt: null }),
       },
       { observationIds },

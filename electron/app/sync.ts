@@ -19,7 +19,12 @@ import { settledFault } from './revising.ts';
 const SHOWN = 200;
 
 /** How the queue stands: what waits and what was set aside, from the store, so that it is the same truth as in Mine. */
-export function syncStatus({ store, syncState }: PersonContext): SyncStatus {
+export function syncStatus({ store, syncState, heldBy }: PersonContext): SyncStatus {
+  const itemOf = ({ code, field, ...line }: OutboxLine): SyncItem => ({
+    ...line,
+    setAside: code === null ? null : { code, field },
+    heldBy: code === null ? heldBy(line.operationId) : null,
+  });
   const { state, nextTryAt } = syncState();
   return store.read((db) => ({
     waiting: countIn(db, 'waiting'),
@@ -31,10 +36,6 @@ export function syncStatus({ store, syncState }: PersonContext): SyncStatus {
     waitingItems: outboxLines(db, 'waiting', SHOWN).map(itemOf),
     setAsideItems: outboxLines(db, 'set_aside', SHOWN).map(itemOf),
   }));
-}
-
-function itemOf({ code, field, ...line }: OutboxLine): SyncItem {
-  return { ...line, setAside: code === null ? null : { code, field } };
 }
 
 export async function tryNow(context: PersonContext): Promise<SyncStatus> {

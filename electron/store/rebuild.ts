@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import { isOperationKind } from '../../shared/domain/operation.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { isInAnyScope, takeUnseen } from './documents.ts';
 import { getMeta, setMeta } from './meta.ts';
@@ -63,6 +64,8 @@ export function finishRebuild(
 
 /** Its effect was not in the feed, and what it is about is there, or is about to be sent. */
 function isMissing(db: ReadableDb, { operation, laidOn }: Rechecked): boolean {
+  // Of a newer version: nobody here can tell.
+  if (!isOperationKind(operation.kind)) return laidOn;
   switch (operation.kind) {
     case 'observation.log':
     case 'observation.revise':

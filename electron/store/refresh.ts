@@ -1,5 +1,6 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import { isOperationKind } from '../../shared/domain/operation.ts';
 import type { WritableDb } from './database.ts';
 import { refreshReply } from './inbox.ts';
 import { refreshObservation } from './observations.ts';
@@ -12,6 +13,8 @@ export function refreshEntity(
   db: WritableDb,
   { operation, entityId }: Pick<OutboxRow, 'operation' | 'entityId'>,
 ): Topic[] {
+  // Of a newer version that was here before: it waits, and is laid on nothing.
+  if (!isOperationKind(operation.kind)) return [];
   switch (operation.kind) {
     case 'observation.log':
     case 'observation.revise':

@@ -32,8 +32,7 @@ export function sendAgain(db: WritableDb, at: string): Topic[] {
     `UPDATE outbox SET state = 'waiting', again = 1, overlay = 1, acknowledged_at = NULL, code = NULL, field = NULL
      WHERE state = 'acknowledged'`,
   );
-  for (const { n, operation } of rows)
-    if (operation.kind === 'theme.place') layPlacements(db, n, operation);
+  for (const row of rows) lay(db, row);
   const topics = new Set<Topic>(['sync']);
   for (const row of oneOfEach(rows)) for (const topic of refreshEntity(db, row)) topics.add(topic);
   setMeta(db, 'cursor', null);
@@ -43,22 +42,21 @@ export function sendAgain(db: WritableDb, at: string): Topic[] {
   return [...topics];
 }
 
-/** Placements of one theme are about different insights; of anything else one is enough to bring it up to date. */
+function lay(db: WritableDb, { n, operation }: OutboxRow): void {
+  if (operation.kind === 'theme.place' || operation.kind === 'theme.split')
+    layPlacements(db, n, operation);
+}
+
+/** Of what was done to one entry, one is enough to bring it up to date; the others are about more than one thing. */
 function oneOfEach(rows: readonly OutboxRow[]): OutboxRow[] {
   const last = new Map<string, OutboxRow>();
-  for (const row of rows) last.set(row.kind === 'theme.place' ? row.id : row.entityId, row);
+  for (const row of rows)
+    last.set(row.kind.startsWith('observation.') ? row.entityId : row.id, row);
   return [...last.values()];
 }
 
 /** What it is about is not there: made by others who have not sent theirs again yet, or gone for good. */
-const missing = new Set([
-  'observation.unknown',
-  'revision.unknown',
-  'review.unknown',
-  'theme.unknown',
-  'insight.unknown',
-  'reply.unknown',
-]);
+const missing = /^(observation|revision|review|theme|insight|reply|proposal|target)\.unknown$/;
 /** Her own words are never parked: where they can't go she is told. */
 const words = new Set<OperationKind>(['observation.log', 'observation.revise']);
 
@@ -67,7 +65,7 @@ const words = new Set<OperationKind>(['observation.log', 'observation.revise']);
  * with nothing done, for any other.
  */
 export function park(db: WritableDb, row: OutboxRow, code: string, at: string): boolean {
-  if (!missing.has(code) || words.has(row.kind)) return false;
+  if (!missing.test(code) || words.has(row.kind)) return false;
   const parked = db.run(
     `UPDATE outbox SET state = 'acknowledged', overlay = 0, acknowledged_at = ?, code = ?, field = NULL
      WHERE n = ? AND again = 1`,
@@ -90,7 +88,7 @@ export function unpark(db: WritableDb, entityId: string): Topic[] {
       "UPDATE outbox SET state = 'waiting', overlay = 1, acknowledged_at = NULL, code = NULL WHERE n = ?",
       row.n,
     );
-    if (row.operation.kind === 'theme.place') layPlacements(db, row.n, row.operation);
+    lay(db, row);
     for (const topic of refreshEntity(db, row)) topics.add(topic);
   }
   return [...topics];

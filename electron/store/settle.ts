@@ -1,10 +1,11 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { OperationKind } from '../../shared/domain/operation.ts';
+import { isOperationKind } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import { markWithdrawn } from './observations.ts';
-import { type OutboxRow, operationById } from './operations.ts';
+import { type OutboxRow, operationById, spend } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
 import { park } from './send-again.ts';
 
@@ -26,6 +27,8 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
           at,
           row.n,
         );
+        // Of a newer version: nothing here lays it on anything.
+        if (!isOperationKind(row.kind)) spend(db, row.n);
         if (row.kind === 'observation.withdraw') eraseWithdrawn(db, row.entityId);
         break;
       case 'rejected':

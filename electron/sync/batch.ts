@@ -9,6 +9,8 @@ const BYTES_LIMIT = BODY_LIMIT - 64 * 1024;
 
 interface Deferral {
   readonly until: number;
+  /** What the service said of it. */
+  readonly code: string | null;
   readonly times: number;
   /** The service failed on it: not sent together with others again. */
   readonly alone: boolean;
@@ -57,9 +59,14 @@ export class BatchChooser {
   }
 
   /** The service said "not now": nothing is wrong with it. */
-  postpone(id: string): void {
+  postpone(id: string, code: string | null): void {
     const before = this.#deferred.get(id);
-    this.#defer(id, before?.alone ?? false, before?.proofs ?? 0);
+    this.#defer(id, before?.alone ?? false, before?.proofs ?? 0, code);
+  }
+
+  /** What the service said last of one that it could not take yet. */
+  heldBy(id: string): string | null {
+    return this.#deferred.get(id)?.code ?? null;
   }
 
   /** The service failed on this one alone. True once it has taken others so often meanwhile that this one is to blame. */
@@ -67,14 +74,21 @@ export class BatchChooser {
     const before = this.#deferred.get(id);
     const proven = before?.alone && this.#sent > before.othersSent;
     const proofs = (before?.proofs ?? 0) + (proven ? 1 : 0);
-    this.#defer(id, true, proofs);
+    this.#defer(id, true, proofs, 'service.failed');
     return proofs >= PROOFS_NEEDED;
   }
 
-  #defer(id: string, alone: boolean, proofs: number): void {
+  #defer(id: string, alone: boolean, proofs: number, code: string | null): void {
     const times = (this.#deferred.get(id)?.times ?? 0) + 1;
     const until = this.#clock() + backoffMs(times, this.#random(), null);
-    this.#deferred.set(id, { until, times, alone, proofs, othersSent: this.#sent });
+    this.#deferred.set(id, {
+      until,
+      code,
+      times,
+      alone,
+      proofs,
+      othersSent: this.#sent,
+    });
   }
 
   /** It left the queue, one way or the other. */
@@ -143,7 +157,12 @@ function fieldOf(value: unknown, name: string): unknown {
 export function believable(
   sent: readonly QueuedOperation[],
   results: readonly OperationResult[],
-): { settled: OperationResult[]; open: QueuedOperation[] } {
+): {
+  settled: OperationResult[];
+  open: QueuedOperation[];
+  /** Why, where the service said so. */
+  codes: ReadonlyMap<string, string>;
+} {
   const byId = new Map<string, OperationResult | null>();
   for (const result of results) {
     const before = byId.get(result.id);
@@ -153,6 +172,7 @@ export function believable(
   const settled: OperationResult[] = [];
   const open: QueuedOperation[] = [];
   const uncertain = new Set<string>();
+  const codes = new Map<string, string>();
   for (const operation of sent) {
     const result = byId.get(operation.id) ?? null;
     const things = thingsOf(operation);
@@ -160,10 +180,11 @@ export function believable(
       result?.outcome === 'rejected' && things.some((thing) => uncertain.has(thing));
     if (result === null || result.outcome === 'not_now' || consequence) {
       open.push(operation);
+      if (result?.outcome === 'not_now') codes.set(operation.id, result.code);
       for (const thing of things) uncertain.add(thing);
     } else settled.push(result);
   }
-  return { settled, open };
+  return { settled, open, codes };
 }
 
 function meaning(result: OperationResult): 'in' | 'rejected' | 'not_now' {

@@ -5,7 +5,7 @@ import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
 import { BatchChooser } from './batch.ts';
 import { createExchange, Stopped } from './exchange.ts';
-import { haltOf, isAboutLogin, isHalt, reachesService } from './faults.ts';
+import { haltOf, isAboutLogin, outdatedOf, reachesService, waitsForOthers } from './faults.ts';
 import type { HintListener, HintSource } from './hints.ts';
 import type { SyncEngine, SyncStore, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -155,12 +155,13 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
         halted = reason;
       }
       const since = store.marks().offlineSince;
-      const offline = !signedOut && reason === null && since === null && error instanceof LyttError;
+      const answered = signedOut || reason !== null || outdatedOf(error) !== null;
+      const offline = !answered && since === null && error instanceof LyttError;
       store.setMarks({ lastTriedAt: at, ...(offline ? { offlineSince: at } : {}) });
     } catch {
       // The fault may be the disk itself; the next round will say so again.
     }
-    state = halted ?? (signedOut ? 'signed_out' : 'offline');
+    state = halted ?? outdatedOf(error) ?? (signedOut ? 'signed_out' : 'offline');
     return halted === null ? wait : HALTED_POLL_MS;
   }
 
@@ -261,13 +262,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     nudge() {
       // During a fault its wait stands: an evening of offline entries must not become an evening of tries. After a new
       // login there is nothing to wait for.
-      if (state !== 'offline' && !isHalt(state)) void run(false);
+      if (!waitsForOthers(state)) void run(false);
     },
     async tryNow() {
       await running;
       chooser.release();
       await run(true);
     },
+    heldBy: (id) => chooser.heldBy(id),
     state: () => ({
       state,
       nextTryAt: nextTryAt === null ? null : new Date(nextTryAt).toISOString(),

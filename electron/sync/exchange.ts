@@ -1,6 +1,7 @@
 import type { Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
-import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
+import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import type { FeedPage } from '../../shared/protocol/read-peer.ts';
 import type { Log } from '../app/ports.ts';
 import { type BatchChooser, believable } from './batch.ts';
 import { blamesOperations } from './faults.ts';
@@ -42,7 +43,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   let lastFeed: string | null = null;
 
   function settle(sent: readonly QueuedOperation[], results: readonly OperationResult[]): void {
-    const { settled, open } = believable(sent, results);
+    const { settled, open, codes } = believable(sent, results);
     const at = instant();
     if (settled.length > 0) {
       const topics = store.settle(settled, at);
@@ -52,7 +53,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       log('sync.sent', { accepted, rejected: settled.length - accepted, open: open.length });
       tell(['sync', ...topics]);
     }
-    for (const { id } of open) chooser.postpone(id);
+    for (const { id } of open) chooser.postpone(id, codes.get(id) ?? null);
   }
 
   async function push(asked: boolean): Promise<number> {
@@ -87,7 +88,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   }
 
   /** Our place may be one that the service does not know any more: from the beginning, then. */
-  async function feedAfter(cursor: string | null): Promise<FeedResponse> {
+  async function feedAfter(cursor: string | null): Promise<FeedPage> {
     try {
       return await orStopped(transport.changes(cursor));
     } catch (error) {
@@ -104,7 +105,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     for (let more = true; more; ) {
       const before = store.cursor();
       const page = await feedAfter(before);
-      const unchanged = page.changes.length === 0 && lastFeed === feedMark(page) && before !== null;
+      const unchanged =
+        page.changes.length === 0 &&
+        !page.unread?.length &&
+        lastFeed === feedMark(page) &&
+        before !== null;
       if (!unchanged) {
         if (page.changes.length > 0) working();
         const topics = store.applyFeed(page, instant());
@@ -122,6 +127,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
   return { push, pull };
 }
 
-function feedMark({ serverId, cursor, scopes }: FeedResponse): string {
+function feedMark({ serverId, cursor, scopes }: FeedPage): string {
   return JSON.stringify([serverId, cursor, scopes]);
 }

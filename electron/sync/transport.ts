@@ -1,16 +1,13 @@
-import type { z } from 'zod';
 import { type ErrorCode, isErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
-  FeedResponse,
   type OperationResult,
-  PROTOCOL_VERSION,
   Problem,
   type PushRequest,
-  PushResponse,
   SERVER_HEADER,
-  SessionResponse,
   UNNAMED_SERVER,
 } from '../../shared/protocol/protocol.ts';
+import { readFeedPage, readPushResponse, readSession } from '../../shared/protocol/read-peer.ts';
+import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
@@ -52,6 +49,8 @@ export interface TransportOptions {
   readonly token: TokenSource;
   /** The service that is expected to answer, or null: any. Another one's answers are not believed. */
   readonly server?: () => string | null;
+  /** The version of the protocol that was agreed on. Default: the newest. */
+  readonly version?: () => number;
   /** For one whole request, body included. Default 30 s. */
   readonly timeoutMs?: number;
   readonly timers?: Timers;
@@ -59,7 +58,14 @@ export interface TransportOptions {
 
 /** The service over HTTP. Everything that comes back is checked before it is believed. */
 export function createTransport(options: TransportOptions): Transport {
-  const { fetch, token, timeoutMs = 30_000, timers = systemTimers, server = () => null } = options;
+  const {
+    fetch,
+    token,
+    timeoutMs = 30_000,
+    timers = systemTimers,
+    server = () => null,
+    version = () => PROTOCOL.max,
+  } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
 
   async function once(path: string, bearer: string, body: string | null): Promise<Answer> {
@@ -72,6 +78,7 @@ export function createTransport(options: TransportOptions): Transport {
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${bearer}`,
+          [PROTOCOL_HEADER]: String(version()),
           ...(expected === null ? {} : { [SERVER_HEADER]: expected }),
           ...(body === null ? {} : { 'content-type': 'application/json' }),
         },
@@ -100,11 +107,11 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  async function request<S extends z.ZodType>(
+  async function request<T>(
     path: string,
     body: string | null,
-    schema: S,
-  ): Promise<z.output<S>> {
+    parse: (body: unknown) => T | null,
+  ): Promise<T> {
     const bearer = await token();
     let answer = await once(path, bearer, body);
     if (answer.status === 401 && answer.isLytt && answer.isExpected) {
@@ -112,26 +119,26 @@ export function createTransport(options: TransportOptions): Transport {
       const fresh = await token(bearer);
       if (fresh !== bearer) answer = await once(path, fresh, body);
     }
-    return read(answer, schema);
+    return read(answer, parse);
   }
 
   return {
     async push(operations: readonly QueuedOperation[]): Promise<readonly OperationResult[]> {
       const body = {
-        protocol: PROTOCOL_VERSION,
+        protocol: version(),
         operations: operations.map(({ id, kind, body }) => ({ ...body, id, kind })),
       } satisfies PushRequest;
-      const answer = await request('/v1/operations', JSON.stringify(body), PushResponse);
+      const answer = await request('/v1/operations', JSON.stringify(body), readPushResponse);
       return answer.results;
     },
     changes(cursor) {
       const query = cursor === null ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
-      return request(`/v1/changes${query}`, null, FeedResponse);
+      return request(`/v1/changes${query}`, null, readFeedPage);
     },
     session(acknowledged = null) {
       const query =
         acknowledged === null ? '' : `?${new URLSearchParams({ acknowledged }).toString()}`;
-      return request(`/v1/session${query}`, null, SessionResponse);
+      return request(`/v1/session${query}`, null, readSession);
     },
   };
 }
@@ -158,7 +165,7 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
+function read<T>(answer: Answer, parse: (body: unknown) => T | null): T {
   const { status, isLytt, isJson } = answer;
   const retryAfterMs = parseRetryAfter(answer.retryAfter);
   const body = isLytt && isJson ? parseJson(answer.text) : undefined;
@@ -181,10 +188,9 @@ function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
   if (!isJson) throw new TransportFault('service.notLytt', { status });
   // Lytt's header and a body that ends in the middle: the way cut it off.
   if (body === undefined) throw new TransportFault('service.unreachable');
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.map(String).join('.');
-  throw new TransportFault('service.notLytt', { status, field: path });
+  const parsed = parse(body);
+  if (parsed === null) throw new TransportFault('service.notLytt', { status });
+  return parsed;
 }
 
 /** These statuses mean one thing, whatever the body says. */

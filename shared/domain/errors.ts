@@ -44,7 +44,8 @@ export const errorCatalogue = {
   'insight.unknown': { status: 404, retry: false },
   'reply.unknown': { status: 404, retry: false },
   'reply.notAsked': { status: 409, retry: false },
-  'operation.unknownKind': { status: 422, retry: false },
+  /** Of a newer app: it waits there until the service is updated. */
+  'operation.unknownKind': { status: 422, retry: true },
   /** The cursor is not of this service as it now stands: follow the feed from the beginning. */
   'feed.startOver': { status: 409, retry: false },
   /** Not the service that the machine's entries came from and went to. */
@@ -52,6 +53,8 @@ export const errorCatalogue = {
   /** The service's database was set back: it has forgotten what it had acknowledged. */
   'service.restored': { status: 409, retry: false },
   'protocol.unsupported': { status: 426, retry: true },
+  'protocol.appTooOld': { status: 426, retry: true },
+  'protocol.serviceTooOld': { status: 426, retry: true },
   'input.tooLarge': { status: 413, retry: false },
   'input.unknownRoute': { status: 404, retry: false },
   'service.unreachable': { status: 503, retry: true },

@@ -60,6 +60,10 @@ export const errorMessages = defineMessages<ErrorCode>(
       'Tjenesten er en annen enn før. Lytt har stoppet og slettet ingenting. Åpne Synk for å velge hva som skal skje.',
     'service.restored':
       'Tjenesten er satt tilbake til en eldre kopi. Lytt har stoppet og slettet ingenting. Åpne Synk for å sende alt på nytt.',
+    'protocol.appTooOld':
+      'Lytt på denne maskinen er for gammel for tjenesten. Oppdater Lytt; alt er lagret her og sendes etterpå.',
+    'protocol.serviceTooOld':
+      'Tjenesten må oppdateres før den kan ta imot fra denne Lytt. Si fra til dem som drifter Lytt; alt er lagret her og sendes etterpå.',
     'protocol.unsupported':
       'Lytt på denne maskinen er for gammel eller for ny for tjenesten. Oppdater Lytt; alt ligger trygt her.',
     'input.tooLarge': 'Det er for stort til å sendes. Kort det ned.',
@@ -144,6 +148,10 @@ export const errorMessages = defineMessages<ErrorCode>(
       'Tenesta er ei anna enn før. Lytt har stoppa og sletta ingenting. Opne Synk for å velje kva som skal skje.',
     'service.restored':
       'Tenesta er sett tilbake til ein eldre kopi. Lytt har stoppa og sletta ingenting. Opne Synk for å sende alt på nytt.',
+    'protocol.appTooOld':
+      'Lytt på denne maskina er for gammal for tenesta. Oppdater Lytt; alt er lagra her og blir sendt etterpå.',
+    'protocol.serviceTooOld':
+      'Tenesta må oppdaterast før ho kan ta imot frå denne Lytt. Sei frå til dei som driftar Lytt; alt er lagra her og blir sendt etterpå.',
     'protocol.unsupported':
       'Lytt på denne maskina er for gammal eller for ny for tenesta. Oppdater Lytt; alt ligg trygt her.',
     'input.tooLarge': 'Det er for stort til å sendast. Kort det ned.',
@@ -228,6 +236,10 @@ export const errorMessages = defineMessages<ErrorCode>(
       'The service is another one than before. Lytt has stopped and deleted nothing. Open Sync to choose what happens.',
     'service.restored':
       'The service was set back to an older copy. Lytt has stopped and deleted nothing. Open Sync to send everything again.',
+    'protocol.appTooOld':
+      'Lytt on this machine is too old for the service. Update Lytt; everything is saved here and is sent afterwards.',
+    'protocol.serviceTooOld':
+      'The service must be updated before it can take anything from this Lytt. Tell those who run Lytt; everything is saved here and is sent afterwards.',
     'protocol.unsupported':
       'Lytt on this machine is too old or too new for the service. Update Lytt; everything is safe here.',
     'input.tooLarge': 'It is too large to send. Shorten it.',

@@ -120,6 +120,14 @@ export const syncMessages = defineMessages(
     restored_meaning:
       'Tjenesten har glemt noe av det den hadde tatt imot. Lytt har stoppet, og ingenting er slettet på denne maskinen.',
     restored_advice: 'Send alt på nytt, så får tjenesten det den mangler. Ingenting blir dobbelt.',
+    app_too_old_title: 'Lytt må oppdateres',
+    app_too_old_meaning:
+      'Lytt på denne maskinen er for gammel for tjenesten. Alt er lagret her, og sendes av seg selv når Lytt er oppdatert.',
+    service_too_old_title: 'Tjenesten må oppdateres',
+    service_too_old_meaning:
+      'Tjenesten er eldre enn Lytt på denne maskinen. Si fra til dem som drifter Lytt. Alt er lagret her, og sendes av seg selv etterpå.',
+    heldUpdate_one: '{count} venter på oppdateringen.',
+    heldUpdate_other: '{count} venter på oppdateringen.',
     heldBack_one: '{count} venter på denne maskinen til du har valgt.',
     heldBack_other: '{count} venter på denne maskinen til du har valgt.',
     sendAgain: 'Send alt på nytt',
@@ -191,6 +199,14 @@ export const syncMessages = defineMessages(
     restored_meaning:
       'Tenesta har gløymt noko av det ho hadde teke imot. Lytt har stoppa, og ingenting er sletta på denne maskina.',
     restored_advice: 'Send alt på nytt, så får tenesta det ho manglar. Ingenting blir dobbelt.',
+    app_too_old_title: 'Lytt må oppdaterast',
+    app_too_old_meaning:
+      'Lytt på denne maskina er for gammal for tenesta. Alt er lagra her, og blir sendt av seg sjølv når Lytt er oppdatert.',
+    service_too_old_title: 'Tenesta må oppdaterast',
+    service_too_old_meaning:
+      'Tenesta er eldre enn Lytt på denne maskina. Sei frå til dei som driftar Lytt. Alt er lagra her, og blir sendt av seg sjølv etterpå.',
+    heldUpdate_one: '{count} ventar på oppdateringa.',
+    heldUpdate_other: '{count} ventar på oppdateringa.',
     heldBack_one: '{count} ventar på denne maskina til du har valt.',
     heldBack_other: '{count} ventar på denne maskina til du har valt.',
     sendAgain: 'Send alt på nytt',
@@ -264,6 +280,14 @@ export const syncMessages = defineMessages(
       'The service has forgotten some of what it had received. Lytt has stopped, and nothing is deleted on this machine.',
     restored_advice:
       'Send everything again, and the service gets what it lacks. Nothing is doubled.',
+    app_too_old_title: 'Lytt must be updated',
+    app_too_old_meaning:
+      'Lytt on this machine is too old for the service. Everything is saved here and is sent by itself once Lytt is updated.',
+    service_too_old_title: 'The service must be updated',
+    service_too_old_meaning:
+      'The service is older than Lytt on this machine. Tell those who run Lytt. Everything is saved here and is sent by itself afterwards.',
+    heldUpdate_one: '{count} waits for the update.',
+    heldUpdate_other: '{count} wait for the update.',
     heldBack_one: '{count} waits on this machine until you have chosen.',
     heldBack_other: '{count} wait on this machine until you have chosen.',
     sendAgain: 'Send everything again',

@@ -6,11 +6,8 @@ import { Proposal } from '../domain/proposal.ts';
 import { Role, UnitNumber } from '../domain/roles.ts';
 import { Insight, Reply, Theme } from '../domain/theme.ts';
 
-/**
- * What passes between app and backlog service, over HTTP with JSON. The service's OpenAPI page is made from this.
- * Version of the protocol itself: raised only when an old peer would misread a new one.
- */
-export const PROTOCOL_VERSION = 1;
+/** What passes between app and backlog service, over HTTP with JSON. The service's OpenAPI page is made from this. */
+
 /** Most operations in one push; a longer outbox goes in several. */
 export const PUSH_LIMIT = 500;
 /** Most changes in one answer of the feed. */

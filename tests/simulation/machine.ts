@@ -194,6 +194,7 @@ export class Machine {
       neverLeft: (id) => account.neverLeft(id),
       tryNow: () => account.tryNow(),
       syncState: () => account.syncState(),
+      heldBy: (id) => account.heldBy(id),
       // Nobody here asks for entries like the one she writes.
       similar: { find: async () => [] },
     };

@@ -3,12 +3,14 @@ import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import { defaultRetention } from '../../../shared/domain/retention.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
+import { PROTOCOL } from '../../../shared/protocol/versions.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
 import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
 import { lastAcknowledged } from '../../store/send-again.ts';
+import { hasUnread, replayUnread } from '../../store/unread.ts';
 import { createSyncEngine } from '../../sync/engine.ts';
 import { createHintSource } from '../../sync/hints.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
@@ -69,6 +71,8 @@ export function personStore(
 const problemOfState: ReadonlyMap<SyncStatus['state'], ErrorCode> = new Map([
   ['other_server', 'service.otherServer'],
   ['restored', 'service.restored'],
+  ['app_too_old', 'protocol.appTooOld'],
+  ['service_too_old', 'protocol.serviceTooOld'],
 ]);
 
 export interface AccountOptions {
@@ -160,11 +164,14 @@ export class Account {
     const { config } = this.#options;
     const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = config;
     const waits = timers === undefined ? {} : { timers };
+    const { protocol: versions = PROTOCOL } = config;
+    let version = versions.max;
     const way = {
       baseUrl: backlogUrl,
       fetch,
       token: this.tokens.bearer,
       server: () => access.read(expectedServer),
+      version: () => version,
       ...waits,
     };
     const transport = createTransport(way);
@@ -175,6 +182,10 @@ export class Account {
         transport,
         clock,
         onSession: (session) => this.#meet(session),
+        versions,
+        onVersion: (agreed) => {
+          version = agreed;
+        },
         acknowledged: () => access.read(lastAcknowledged),
         bearer: this.tokens.bearer,
         leaving: (operations) => this.#leaving(access, operations),
@@ -192,8 +203,19 @@ export class Account {
         ? {}
         : { hints: (listener) => createHintSource(source, listener) }),
     });
+    this.#replay(access);
     this.#engine.start();
     this.#tellProblems();
+  }
+
+  /** What an older version could not read of the feed may be readable now. */
+  #replay(access: StoreAccess): void {
+    try {
+      if (access.read(hasUnread)) this.notify(access.write(replayUnread));
+    } catch {
+      // Nothing is lost: it is tried again at the next start.
+      this.#options.config.log('sync.notReplayed');
+    }
   }
 
   #tellProblems(): void {
@@ -249,6 +271,11 @@ export class Account {
 
   syncState(): Pick<SyncStatus, 'state' | 'nextTryAt'> {
     return this.#engine?.state() ?? { state: 'signed_out', nextTryAt: null };
+  }
+
+  /** Why the service can't take an operation just yet, or null. */
+  heldBy(operationId: string): string | null {
+    return this.#engine?.heldBy(operationId) ?? null;
   }
 
   /** Once resolved, nothing of hers is touched. `why`: what calls that were under way are told. */

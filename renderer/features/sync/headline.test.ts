@@ -58,6 +58,15 @@ describe('headline', () => {
       }
   });
 
+  test('says what must be updated, and that nothing is lost over it', () => {
+    for (const state of ['app_too_old', 'service_too_old'] as const) {
+      const { title, lines } = said({ state, waiting: 2 });
+      expect(title).toBe(t(`${state}_title`));
+      expect(lines.join(' ')).toContain('Alt er lagret her');
+      expect(lines.join(' ')).toContain('2 venter');
+    }
+  });
+
   test('asks for a login where that is what it waits for', () => {
     expect(said({ waiting: 2, state: 'signed_out' }).title).toBe('2 venter på at du logger inn');
   });

@@ -1,4 +1,4 @@
-import type { Halt, SyncStatus } from '../../../shared/api.ts';
+import type { Halt, Outdated, SyncStatus } from '../../../shared/api.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Translate } from '../../../shared/i18n/define.ts';
 import type { syncMessages } from '../../../shared/i18n/sync.ts';
@@ -6,7 +6,7 @@ import type { syncMessages } from '../../../shared/i18n/sync.ts';
 type SyncKey = keyof (typeof syncMessages)['nb'];
 type Standing = Pick<SyncStatus, 'waiting' | 'setAside' | 'state' | 'offlineSince' | 'nextTryAt'>;
 /** Sync has not halted. */
-type Going = Standing & { readonly state: Exclude<SyncStatus['state'], Halt> };
+type Going = Standing & { readonly state: Exclude<SyncStatus['state'], Halt | Outdated> };
 
 export interface Headline {
   readonly title: string;
@@ -27,6 +27,8 @@ export function headline(
   const { state } = standing;
   if (state === 'other_server' || state === 'restored')
     return { title: t(`${state}_title`), lines: haltLines(standing, state, t) };
+  if (state === 'app_too_old' || state === 'service_too_old')
+    return { title: t(`${state}_title`), lines: updateLines(standing, state, t) };
   const lines: string[] = [meaning({ ...standing, state }, t)];
   if (standing.state === 'offline') {
     const { offlineSince } = standing;
@@ -45,6 +47,10 @@ function haltLines({ waiting }: Standing, halt: Halt, t: Translate<SyncKey>): st
     t(`${halt}_advice`),
     ...(waiting > 0 ? [t('heldBack', { count: waiting })] : []),
   ];
+}
+
+function updateLines({ waiting }: Standing, what: Outdated, t: Translate<SyncKey>): string[] {
+  return [t(`${what}_meaning`), ...(waiting > 0 ? [t('heldUpdate', { count: waiting })] : [])];
 }
 
 function titleOf({ waiting, setAside, state }: Going, t: Translate<SyncKey>): string {
