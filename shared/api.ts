@@ -335,7 +335,12 @@ export const api = {
   /** One's own entries, newest first; with a query, those that match it. */
   'observation.list': {
     input: z.strictObject({ ...page, query: query.nullable().default(null) }),
-    output: z.strictObject({ entries: z.array(Entry), total: z.number().int() }),
+    output: z.strictObject({
+      entries: z.array(Entry),
+      total: z.number().int(),
+      /** There are more hits than `total`; they are not counted to the end. */
+      capped: z.boolean(),
+    }),
   },
   'observation.get': {
     input: z.strictObject({ observationId: Id }),

@@ -5,7 +5,7 @@ import type { SqlValue } from './database.ts';
 import { MINE, MINE_COUNT, SEARCH, SEARCH_COUNT } from './entries.ts';
 import { INBOX_COUNT, NOTED, REPLIES } from './inbox.ts';
 import { INSIGHTS_OF_THEME, insightSql } from './insights.ts';
-import { OVERLAY, OVERLAYS, PARKED } from './operations.ts';
+import { EXPIRED, OVERLAY, OVERLAYS, PARKED } from './operations.ts';
 import { SET_ASIDE_LINES, WAITING_COUNT, WAITING_HEAD, WAITING_LINES } from './outbox.ts';
 import { QUEUE, QUEUE_COUNT } from './review-queue.ts';
 import { SHIFTS, THEMES } from './themes.ts';
@@ -18,6 +18,12 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
   ['the lines set aside', SET_ASIDE_LINES, [10], [/INDEX outbox_set_aside/]],
   ['the overlay of one', OVERLAY, ['x'], [/INDEX outbox_entity \(entity_id=\?\)/]],
   ['the overlay of many', OVERLAYS, ['["x"]'], [/INDEX outbox_entity \(entity_id=\?\)/]],
+  [
+    'what is to be deleted',
+    EXPIRED,
+    ['2026', '2026', '2026', '2026', 10],
+    [/INDEX outbox_acknowledged \(acknowledged_at<\?\)/],
+  ],
   ['what was parked for one', PARKED, ['x'], [/INDEX outbox_again \(entity_id=\?\)/]],
   [
     'mine',
@@ -35,7 +41,7 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
   [
     'how many a search finds',
     SEARCH_COUNT,
-    ['"a"*'],
+    ['"a"*', 10],
     [/SCAN s VIRTUAL/, /SEARCH l USING COVERING INDEX/],
   ],
   ['the review queue', QUEUE, [10, 0], [/INDEX observation_queue/]],

@@ -79,7 +79,11 @@ export function MinePage() {
         </p>
       )}
       <Said
-        text={searching && data !== undefined ? t('hits', { count: data.total }) : ''}
+        text={
+          searching && data !== undefined
+            ? t(data.capped ? 'hitsOver' : 'hits', { count: data.total })
+            : ''
+        }
         delayMs={600}
       />
       {none && (
