@@ -27,8 +27,21 @@ test('everything it needs, from the environment', () => {
     audience: good.LYTT_AUDIENCE,
     units,
     retention: { textDays: 90, insightDays: 90, undecidedDays: 365 },
+    deadlines: { ownerDays: 7, decisionDays: 21 },
   });
   expect(readConfiguration({ ...good, HOST: '0.0.0.0' }).configuration?.host).toBe('0.0.0.0');
+});
+
+test('how long a theme may wait for an owner and a decision may be said, in days', () => {
+  const given = { LYTT_OWNER_DAYS: '3', LYTT_DECISION_DAYS: '30' };
+  expect(readConfiguration({ ...good, ...given }).configuration?.deadlines).toEqual({
+    ownerDays: 3,
+    decisionDays: 30,
+  });
+  for (const days of ['0', '-3', '1.5', 'snart', '1000'])
+    expect(faults({ LYTT_OWNER_DAYS: days })).toEqual([
+      'LYTT_OWNER_DAYS must be a number of days from 1 to 999',
+    ]);
 });
 
 test('how long words are kept may be said, in days; what is wrong is named', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { defaultRetention, Retention } from '../shared/domain/retention.ts';
+import { type Deadlines, usualDeadlines } from './operations/due.ts';
 import { Unit } from './store/units.ts';
 
 export interface Configuration {
@@ -12,6 +13,7 @@ export interface Configuration {
   readonly audience: string;
   readonly units: readonly Unit[];
   readonly retention: Retention;
+  readonly deadlines: Deadlines;
 }
 
 /** Either everything that is needed, or one line for each thing that is missing or wrong. */
@@ -35,6 +37,8 @@ export function readConfiguration(
   const audience = take('LYTT_AUDIENCE', (value) => value);
   const units = take('LYTT_UNITS', (value) => unitList(value, readFile));
   const retention = retentionIn(environment, faults);
+  const ownerDays = take('LYTT_OWNER_DAYS', days, String(usualDeadlines.ownerDays));
+  const decisionDays = take('LYTT_DECISION_DAYS', days, String(usualDeadlines.decisionDays));
   if (
     databaseUrl === null ||
     host === null ||
@@ -42,24 +46,20 @@ export function readConfiguration(
     issuer === null ||
     audience === null ||
     units === null ||
-    retention === null
+    retention === null ||
+    ownerDays === null ||
+    decisionDays === null
   )
     return { configuration: null, faults };
   return {
-    configuration: { databaseUrl, host, port, issuer, audience, units, retention },
+    configuration: {
+      ...{ databaseUrl, host, port, issuer, audience, units, retention },
+      deadlines: { ownerDays, decisionDays },
+    },
     faults: null,
   };
 }
 
-const retentionNames = {
-  textDays: 'LYTT_RETENTION_DAYS',
-  insightDays: 'LYTT_RETENTION_INSIGHT_DAYS',
-  undecidedDays: 'LYTT_RETENTION_UNDECIDED_DAYS',
-} as const satisfies Record<keyof Retention, string>;
-
-/** How long words are kept, as far as it is said; the rest as it comes. Null where something of it is wrong. */
-function retentionIn(environment: Environment, faults: string[]): Retention | null {
-  const given = { ...defaultRetention };
 /** Gives a variable's value as `read` makes it; blank counts as missing. What is missing or wrong is noted, and null is given. */
 function taker(environment: Environment, faults: string[]) {
   return <T>(name: string, read: (value: string) => T, fallback?: string): T | null => {
@@ -94,6 +94,15 @@ export function readUpkeep(
     : { upkeep: { databaseUrl, retention }, faults: null };
 }
 
+const retentionNames = {
+  textDays: 'LYTT_RETENTION_DAYS',
+  insightDays: 'LYTT_RETENTION_INSIGHT_DAYS',
+  undecidedDays: 'LYTT_RETENTION_UNDECIDED_DAYS',
+} as const satisfies Record<keyof Retention, string>;
+
+/** How long words are kept, as far as it is said; the rest as it comes. Null where something of it is wrong. */
+function retentionIn(environment: Environment, faults: string[]): Retention | null {
+  const given = { ...defaultRetention };
   let right = true;
   const wrong = (name: string, why: string) => {
     faults.push(`${name} ${why}`);
@@ -131,6 +140,11 @@ function portNumber(value: string): number {
   if (!/^\d{1,5}$/.test(value) || port > 65_535)
     throw new Fault('must be a whole number from 0 to 65535');
   return port;
+}
+
+function days(value: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new Fault('must be a number of days from 1 to 999');
+  return Number(value);
 }
 
 function issuerAddress(value: string): string {

@@ -11,12 +11,13 @@ import { createApp } from './http/app.ts';
 import { createTokenVerifier } from './http/token-verifier.ts';
 import { type Jobs, startJobs } from './jobs/jobs.ts';
 import { createMetrics } from './metrics.ts';
+import { type Deadlines, usualDeadlines } from './operations/due.ts';
 import type { Log, Service } from './service.ts';
 import { createPool, databaseFault, surviveBrokenConnections } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
-import { syncUnits, type Unit } from './store/units.ts';
 import { liesWhereItLay } from './store/place.ts';
 import { ensureServer } from './store/server.ts';
+import { syncUnits, type Unit } from './store/units.ts';
 
 export interface BacklogOptions {
   readonly databaseUrl: string;
@@ -29,6 +30,8 @@ export interface BacklogOptions {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
+  /** How long a theme may be without an owner or a decision; default `usualDeadlines`. */
+  readonly deadlines?: Deadlines;
   /** How long words are kept; default as it comes. */
   readonly retention?: Retention;
   /** Connections to the database at most; default 10. */
@@ -67,6 +70,7 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     metrics,
     log,
     retention: options.retention ?? defaultRetention,
+    deadlines: options.deadlines ?? usualDeadlines,
     server: null,
     hints,
     ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
@@ -82,10 +86,6 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   let jobs: Jobs | null = null;
   let checkpoints: NodeJS.Timeout | undefined;
 
-  async function prepare(): Promise<void> {
-    await migrate(pool, new Date(clock()));
-    await syncUnits(pool, options.units);
-    if (options.jobs ?? true) jobs ??= await startJobs(service, databaseUrl);
   /** A database that was restored is opened by an operator: it may show what was withdrawn since it was copied. */
   async function refuseRestored(): Promise<void> {
     if (await liesWhereItLay(pool)) return;
@@ -93,15 +93,19 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
     throw new LyttError('service.restored');
   }
 
-    await keepCheckpoint(service);
-    checkpoints = setInterval(() => {
+  async function prepare(): Promise<void> {
+    await migrate(pool, new Date(clock()));
     await ensureServer(pool, service.newId);
     await refuseRestored();
+    await syncUnits(pool, options.units);
+    if (options.jobs ?? true) jobs ??= await startJobs(service, databaseUrl);
+    await keepCheckpoint(service);
+    clearInterval(checkpoints);
+    checkpoints = setInterval(() => {
       const kept = refuseRestored().then(() => keepCheckpoint(service));
       kept.catch((error: unknown) =>
         log('service.noCheckpoint', faultFacts('service.noCheckpoint', error)),
       );
-    clearInterval(checkpoints);
     }, CHECKPOINT_MS).unref();
     log('service.ready', { units: options.units.length, jobs: jobs !== null });
   }
@@ -120,18 +124,18 @@ export async function startBacklog(options: BacklogOptions): Promise<Backlog> {
   async function tryToPrepare(): Promise<boolean> {
     try {
       await prepare();
+      waitsForOperator = false;
       return true;
     } catch (error) {
-      if (databaseFault(error) !== 'unavailable' && databaseFault(error) !== 'conflict')
-        throw error;
-      waitsForOperator = false;
-      log('service.waitsForDatabase', faultFacts('service.notReady', error));
-      return false;
       if (error instanceof LyttError && error.code === 'service.restored') {
         if (!waitsForOperator) log('service.waitsForOperator', { code: error.code });
         waitsForOperator = true;
         return false;
       }
+      if (databaseFault(error) !== 'unavailable' && databaseFault(error) !== 'conflict')
+        throw error;
+      log('service.waitsForDatabase', faultFacts('service.notReady', error));
+      return false;
     }
   }
 

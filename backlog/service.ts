@@ -4,6 +4,7 @@ import type { Retention } from '../shared/domain/retention.ts';
 import type { Versions } from '../shared/protocol/versions.ts';
 import type { Hints } from './hints/hints.ts';
 import type { Metrics } from './metrics.ts';
+import type { Deadlines } from './operations/due.ts';
 import type { Server } from './store/server.ts';
 
 /** One line about what happened. Facts are codes and counts: never an id of a person, never a text. */
@@ -16,6 +17,8 @@ export interface Service {
   readonly newId: NewId;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** How long a theme may be without an owner or a decision. */
+  readonly deadlines: Deadlines;
   /** How long words are kept. */
   readonly retention: Retention;
   /** Null until the database is prepared. */

@@ -1,6 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
+import { askContributors } from './asking.ts';
+import { raiseDeadlines } from './deadlines.ts';
 import { escalateOverdue } from './escalation.ts';
 import { removeOldTombstones } from './feed-retention.ts';
 import { groupInsights } from './grouping/grouping.ts';
@@ -16,6 +18,8 @@ const scheduled: readonly {
 }[] = [
   { name: 'escalation', cron: '* * * * *', run: escalateOverdue },
   { name: 'grouping', cron: '*/5 * * * *', run: groupInsights },
+  { name: 'deadlines', cron: '10 * * * *', run: raiseDeadlines },
+  { name: 'asking', cron: '20 6 * * *', run: askContributors },
   { name: 'retention', cron: '20 2 * * *', run: removeExpiredWords },
   { name: 'feed-retention', cron: '40 2 * * *', run: removeOldTombstones },
 ];

@@ -1,14 +1,7 @@
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { ThemeEvent } from '../../shared/domain/theme.ts';
 import { scopesOfObservation } from '../feed/scopes.ts';
-import {
-  giveBack,
-  holdSources,
-  type Moved,
-  setMerged,
-  takeAlong,
-  whoSees,
-} from '../store/merges.ts';
+import { giveBack, holdSources, type Moved, takeAlong, whoSees } from '../store/merges.ts';
 import { insightsOfProposals, noteDismissal, removeProposals } from '../store/proposals.ts';
 import { addThemeChange, type HeldTheme } from '../store/themes.ts';
 import { type Fault, fault } from './fault.ts';
@@ -34,8 +27,7 @@ export async function mergeTheme(
   workspace.takenIds.add(changeId);
   await holdSources(workspace.tx, themeId, themeId);
   const moved = await takeAlong(workspace.tx, themeId, into.id);
-  await setMerged(workspace.tx, themeId, into.id);
-  workspace.themes.set(themeId, { ...theme, mergedInto: into.id });
+  await workspace.putTheme({ ...theme, mergedInto: into.id });
   await note(workspace, theme, operation, { kind: 'merged_into', theme: into.id });
   await note(workspace, into, operation, { kind: 'took_in', theme: themeId });
   await tell(workspace, into, { event: 'merged', fromName: theme.name, reason }, moved);
@@ -57,9 +49,7 @@ export async function unmergeTheme(
   workspace.takenIds.add(changeId);
   await holdSources(workspace.tx, from.id, themeId);
   const moved = await giveBack(workspace.tx, themeId, from.id);
-  await setMerged(workspace.tx, themeId, null);
-  const parted = { ...theme, mergedInto: null };
-  workspace.themes.set(themeId, parted);
+  const parted = await workspace.putTheme({ ...theme, mergedInto: null });
   await note(workspace, parted, operation, { kind: 'parted_from', theme: theme.mergedInto });
   await note(workspace, from, operation, { kind: 'gave_back', theme: themeId });
   await tell(workspace, parted, { event: 'split', fromName: from.name, reason }, moved);

@@ -25,15 +25,17 @@ export async function makeTheme(
   made: Pick<Theme, 'id' | 'name' | 'tema' | 'step'>,
 ): Promise<HeldTheme> {
   const { owner } = ownerByRule(made.tema, made.step);
-  const theme: HeldTheme = {
+  const unheard: HeldTheme = {
     ...made,
     owner,
     status: 'new',
     releaseDate: null,
     workaround: null,
     mergedInto: null,
+    due: null,
     createdAt: workspace.now,
   };
+  const theme = { ...unheard, due: workspace.dueOf(unheard) };
   if (!(await insertTheme(workspace.tx, theme, workspace.now)))
     throw new Overtaken('a theme of that id was made');
   workspace.themes.set(theme.id, theme);
@@ -54,7 +56,8 @@ export async function changeThemeBy(
   if (workspace.takenIds.has(operation.changeId)) return fault('input.invalid', 'changeId');
   await workspace.flush();
   const { tx, bearer, now } = workspace;
-  const changed = patched(theme, patch);
+  const standing = patched(theme, patch);
+  const changed = { ...standing, due: workspace.dueOf(standing) };
   const { changeId: id, madeAt } = operation;
   await changeTheme(tx, changed, { id, patch, reason, madeAt, event: null }, bearer.sub, now);
   workspace.takenIds.add(operation.changeId);

@@ -43,7 +43,7 @@ export function applyInTransaction(
     );
     const mine = operations.filter(({ id }) => fresh.has(id));
     const holdings = await hold(tx, bearer, mine);
-    const workspace = new Workspace(tx, bearer, now, service.newId, marks, holdings);
+    const workspace = new Workspace(tx, bearer, now, service, marks, holdings);
     const results: OperationResult[] = [];
     const refused: string[] = [];
     for (const operation of operations) {

@@ -1,8 +1,10 @@
+import type { Due } from '../../shared/domain/evidence.ts';
 import type { NewId } from '../../shared/domain/ids.ts';
 import type { Review, Revision } from '../../shared/domain/observation.ts';
 import type { Helped } from '../../shared/domain/theme.ts';
 import type { Bearer } from '../bearer.ts';
 import { personScope, scopesOfObservation } from '../feed/scopes.ts';
+import type { Service } from '../service.ts';
 import type { Tx } from '../store/database.ts';
 import type { FeedMarks } from '../store/feed.ts';
 import { placeInsights, putInsights, removeInsights } from '../store/insights.ts';
@@ -23,8 +25,9 @@ import {
   readReplies,
   removeReplies,
 } from '../store/replies.ts';
-import { forgetTerms, type HeldTheme, statusReason } from '../store/themes.ts';
+import { forgetTerms, type HeldTheme, statusReason, writeTheme } from '../store/themes.ts';
 import { type Draft, loadedDraft, newDraft, reviewStateChanged, settleDraft } from './draft.ts';
+import { type Deadlines, dayOf, dueAfter } from './due.ts';
 import { insightContentOf, reviewFate } from './insight-of.ts';
 import type { Standings } from './permissions.ts';
 
@@ -54,6 +57,7 @@ export class Workspace {
   readonly bearer: Bearer;
   readonly now: Date;
   readonly newId: NewId;
+  readonly deadlines: Deadlines;
   readonly marks: FeedMarks;
   readonly standings: Standings;
   readonly takenIds: Set<string>;
@@ -81,7 +85,7 @@ export class Workspace {
     tx: Tx,
     bearer: Bearer,
     now: Date,
-    newId: NewId,
+    { newId, deadlines }: Pick<Service, 'newId' | 'deadlines'>,
     marks: FeedMarks,
     holdings: Holdings,
   ) {
@@ -89,6 +93,7 @@ export class Workspace {
     this.bearer = bearer;
     this.now = now;
     this.newId = newId;
+    this.deadlines = deadlines;
     this.marks = marks;
     this.standings = holdings.standings;
     this.takenIds = holdings.takenIds;
@@ -232,6 +237,19 @@ export class Workspace {
   moveHeld(id: string, themeId: string): void {
     const held = this.observation(id);
     if (held?.insight != null) held.insight = { id: held.insight.id, themeId };
+  }
+
+  /** What is to be done about it, as it stands now. */
+  dueOf(theme: HeldTheme): Due | null {
+    return dueAfter(theme.due, theme, dayOf(this.now), this.deadlines);
+  }
+
+  /** Writes a theme, which is held, as it now stands. */
+  async putTheme(theme: HeldTheme): Promise<HeldTheme> {
+    const standing = { ...theme, due: this.dueOf(theme) };
+    await writeTheme(this.tx, standing);
+    this.themes.set(theme.id, standing);
+    return standing;
   }
 
   markTheme(theme: HeldTheme): void {

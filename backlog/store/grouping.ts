@@ -19,14 +19,14 @@ const columns = `insight.id, text, tags, insight.theme_id AS "themeId",
 const unplaced = statement<GroupedText>(
   'insight.unplaced',
   `SELECT ${columns} FROM insight JOIN observation ON observation.id = insight.observation_id
-   WHERE insight.theme_id IS NULL AND same_kind IS NULL ORDER BY week DESC, insight.id LIMIT $1`,
+   WHERE insight.theme_id IS NULL AND same_kind IS NULL AND text <> '' ORDER BY week DESC, insight.id LIMIT $1`,
 );
 const ofThemes = statement<GroupedText>(
   'insight.ofThemes',
   `SELECT ${columns}
    FROM theme CROSS JOIN LATERAL (
      SELECT insight.id AS chosen FROM insight JOIN observation ON observation.id = insight.observation_id
-     WHERE insight.theme_id = theme.id AND (same_kind IS NULL OR same_kind = 'theme')
+     WHERE insight.theme_id = theme.id AND (same_kind IS NULL OR same_kind = 'theme') AND text <> ''
      ORDER BY week DESC, insight.id LIMIT $1) AS newest
    JOIN insight ON insight.id = newest.chosen
    WHERE theme.merged_into IS NULL ORDER BY theme.created_at, theme.id, week DESC, insight.id`,

@@ -1,15 +1,5 @@
 import { type Reading, statement, type Tx } from './database.ts';
 
-const setMergedInto = statement(
-  'theme.setMergedInto',
-  'UPDATE theme SET merged_into = $2 WHERE id = $1',
-);
-
-/** The theme must be held. */
-export async function setMerged(tx: Tx, themeId: string, into: string | null): Promise<void> {
-  await tx.write(setMergedInto, [themeId, into]);
-}
-
 const noteMoved = statement(
   'themeMoved.insert',
   `INSERT INTO theme_moved (theme_id, insight_id) SELECT $1, id FROM insight WHERE theme_id = $1

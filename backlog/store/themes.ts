@@ -4,11 +4,22 @@ import { type Reading, statement, type Tx } from './database.ts';
 
 export type HeldTheme = Pick<
   Theme,
-  'id' | 'name' | 'tema' | 'step' | 'status' | 'owner' | 'releaseDate' | 'workaround' | 'mergedInto'
+  | 'id'
+  | 'name'
+  | 'tema'
+  | 'step'
+  | 'status'
+  | 'owner'
+  | 'releaseDate'
+  | 'workaround'
+  | 'mergedInto'
+  | 'due'
 > & { readonly createdAt: Date };
 
 const columns = `id, name, tema, step, status, owner, release_date AS "releaseDate", workaround,
-  merged_into AS "mergedInto", created_at AS "createdAt"`;
+  merged_into AS "mergedInto", created_at AS "createdAt",
+  CASE WHEN due_kind IS NULL THEN NULL
+    ELSE jsonb_build_object('kind', due_kind, 'date', due_date, 'overdue', overdue) END AS due`;
 const lock = statement<HeldTheme>(
   'theme.lock',
   `SELECT ${columns} FROM theme WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
@@ -21,14 +32,15 @@ export async function holdThemes(tx: Reading, ids: readonly string[]): Promise<H
 
 const insert = statement<{ id: string }>(
   'theme.insert',
-  `INSERT INTO theme (id, name, tema, step, status, owner, created_at) VALUES ($1, $2, $3, $4, 'new', $5, $6)
+  `INSERT INTO theme (id, name, tema, step, status, owner, due_kind, due_date, created_at)
+   VALUES ($1, $2, $3, $4, 'new', $5, $6, $7, $8)
    ON CONFLICT (id) DO NOTHING RETURNING id`,
 );
 
 /** False if there is one of that id already. */
 export async function insertTheme(
   tx: Tx,
-  theme: Pick<Theme, 'id' | 'name' | 'tema' | 'step' | 'owner'>,
+  theme: Pick<Theme, 'id' | 'name' | 'tema' | 'step' | 'owner' | 'due'>,
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.write(insert, [
@@ -37,6 +49,8 @@ export async function insertTheme(
     theme.tema,
     theme.step,
     theme.owner,
+    theme.due?.kind ?? null,
+    theme.due?.date ?? null,
     now,
   ]);
   return rows.length > 0;
@@ -44,7 +58,8 @@ export async function insertTheme(
 
 const update = statement(
   'theme.update',
-  `UPDATE theme SET name = $2, status = $3, owner = $4, release_date = $5, workaround = $6 WHERE id = $1`,
+  `UPDATE theme SET name = $2, status = $3, owner = $4, release_date = $5, workaround = $6, merged_into = $7, due_kind = $8,
+     due_date = $9, overdue = $10 WHERE id = $1`,
 );
 const addChange = statement(
   'themeChange.insert',
@@ -81,6 +96,11 @@ export async function changeTheme(
   now: Date,
 ): Promise<void> {
   await addThemeChange(tx, theme.id, change, by, now);
+  await writeTheme(tx, theme);
+}
+
+/** All of a theme that is held, as it stands now. */
+export async function writeTheme(tx: Tx, theme: HeldTheme): Promise<void> {
   await tx.write(update, [
     theme.id,
     theme.name,
@@ -88,6 +108,10 @@ export async function changeTheme(
     theme.owner,
     theme.releaseDate,
     theme.workaround,
+    theme.mergedInto,
+    theme.due?.kind ?? null,
+    theme.due?.date ?? null,
+    theme.due?.overdue ?? false,
   ]);
 }
 
@@ -112,12 +136,10 @@ export async function statusReason(tx: Reading, themeId: string): Promise<string
   return last?.reason ?? null;
 }
 
-type Worked = Pick<Theme, 'terms' | 'spread' | 'signal' | 'verdict' | 'chart' | 'due'>;
+type Worked = Pick<Theme, 'terms' | 'spread' | 'signal' | 'verdict' | 'chart'>;
 const documents = statement<HeldTheme & Worked>(
   'theme.documents',
-  `SELECT ${columns}, terms, spread, signal, verdict, chart,
-     CASE WHEN due_kind IS NULL THEN NULL
-       ELSE jsonb_build_object('kind', due_kind, 'date', due_date, 'overdue', overdue) END AS due
+  `SELECT ${columns}, terms, spread, signal, verdict, chart
    FROM theme WHERE id = ANY($1::uuid[])`,
 );
 const changes = statement<ThemeChange & { themeId: string }>(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createMetrics } from '../../backlog/metrics.ts';
+import { usualDeadlines } from '../../backlog/operations/due.ts';
 import { type Backlog, type BacklogOptions, startBacklog } from '../../backlog/server.ts';
 import type { Service } from '../../backlog/service.ts';
 import type { Unit } from '../../backlog/store/units.ts';
@@ -91,6 +92,7 @@ export class ServiceUnderTest {
       clock: () => Date.now() + this.ahead,
       newId,
       metrics: createMetrics(),
+      deadlines: usualDeadlines,
       log: (event, facts) => this.logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
       retention: defaultRetention,
       server: null,
