@@ -13,7 +13,7 @@ interface Tagger {
 let tagger: Tagger | null = null;
 
 /**
- * Names of persons, bokmål and nynorsk, by a trained tagger (docs/decisions/0007-name-tagger.md). A warning: it may be wrong, and
+ * Names of persons, bokmål and nynorsk, by a trained tagger (docs/decisions/0014-name-tagger.md). A warning: it may be wrong, and
  * a name alone may be anybody's. The weights are read at the first text that could hold a name.
  */
 export function findNames(text: string): Finding[] {
