@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from '../privacy/chance.ts';
 import { accountDresses, type Dress, nationalIdDresses, phoneDresses } from '../privacy/dresses.ts';
 import { account, mobile, nationalId } from '../privacy/identifiers.ts';
 import { decryptedUnder, filesUnder, type Place, tracesIn } from './support/disk.ts';
-import { goTo, log, queueWords } from './support/people.ts';
+import { expectSaid, goTo, log, queueWords } from './support/people.ts';
 import { type Machine, test } from './support/world.ts';
 
 /** What is to be found again, to show that the search finds. */
@@ -102,7 +102,7 @@ test('identifiers in all dresses, typed into Log and replaced with one key, lie 
       await writeInBursts(page, text, chance);
       await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
       await page.keyboard.press('Control+Enter');
-      await expect(page.getByRole('alert')).toContainText('Ikke lagret ennå.');
+      await expectSaid(page, 'Ikke lagret ennå.');
       await page.keyboard.press('Alt+Enter');
       await expect(field(page)).toHaveValue(/\[[^\]]+ fjernet\]/);
       await page.keyboard.press('Control+Enter');
@@ -244,7 +244,7 @@ test('what is typed into the other fields lies nowhere either', async ({ world }
     await page.keyboard.press('s');
     await page.keyboard.insertText(`Gjelder det ${note}?`);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('Ikke lagret ennå.');
+    await expectSaid(page, 'Ikke lagret ennå.');
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
     await expect(page.getByText('Ingenting venter på gjennomgang')).toBeVisible();
@@ -260,20 +260,20 @@ test('what is typed into the other fields lies nowhere either', async ({ world }
     await page.getByRole('button', { name: /^Nytt tema av/ }).click();
     await page.getByRole('textbox', { name: 'Navn på temaet' }).fill(`Tema ${name}`);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('Ikke lagret ennå.');
+    await expectSaid(page, 'Ikke lagret ennå.');
     await page.keyboard.press('Alt+Enter');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('link', { name: /^Tema \[/ }).click();
     await page.getByRole('button', { name: 'Endre eier' }).click();
     await page.getByRole('combobox', { name: 'Teamet som svarer for temaet' }).fill(owner);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('Ikke lagret ennå.');
+    await expectSaid(page, 'Ikke lagret ennå.');
     await page.getByRole('button', { name: /^Avbryt/ }).click();
     await page.getByRole('button', { name: 'Endre status' }).click();
     await page.getByRole('combobox', { name: 'Ny status' }).selectOption('Vurderes');
     await page.getByRole('textbox', { name: /^Grunn/ }).fill(`Ringte ${reason}`);
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('Ikke lagret ennå.');
+    await expectSaid(page, 'Ikke lagret ennå.');
     await page.keyboard.press('Escape');
     await goTo(page, 'Tema');
     const search = page.getByRole('searchbox');
