@@ -12,6 +12,7 @@ import {
 } from '../../tests/support/backlog-service.ts';
 import type { TokenClaims } from '../../tests/support/token-issuer.ts';
 import { escalateOverdue } from '../jobs/escalation.ts';
+import { onChanged } from '../store/database.ts';
 
 const { kari, ola, siri, pia } = people;
 /** What is promised: so long after a change was taken in, a colleague's app has heard of it. */
@@ -147,18 +148,13 @@ describe('a change', () => {
     await vi.waitFor(() => expect(stream.heard()).toEqual(['unit:4100']), PROMISED_MS);
   });
 
-  test('of the escalation job is hinted at too', async () => {
+  test('is hinted at whoever makes it, a job too', async () => {
     await service.push(kari, [log('Venter')]);
     service.ahead = 25 * 3_600_000;
     const told: string[] = [];
-    const hints = {
-      live: true,
-      changed: (scopes: Iterable<string>) => told.push(...scopes),
-      open: () => undefined,
-      endStreams: () => undefined,
-      stop: async () => undefined,
-    };
-    await escalateOverdue({ ...service.parts(), hints });
+    const parts = service.parts();
+    onChanged(parts.pool, (scopes) => told.push(...scopes));
+    await escalateOverdue(parts);
     expect(told).toContain('deputies:4100');
   });
 });

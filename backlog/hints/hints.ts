@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { Scope } from '../../shared/protocol/protocol.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Log } from '../service.ts';
+import { onChanged } from '../store/database.ts';
 import { CHANNEL, HintListener } from './listener.ts';
 import { HintRelay } from './relay.ts';
 import { HintStreams, type StreamRequest } from './streams.ts';
@@ -11,8 +11,6 @@ import { HintStreams, type StreamRequest } from './streams.ts';
 export interface Hints {
   /** Notifications come through: a stream that is opened now misses nothing. */
   readonly live: boolean;
-  /** A transaction that has committed changed something in these scopes. */
-  changed(scopes: Iterable<Scope>): void;
   /** Answers a request with a stream. */
   open(request: StreamRequest): void;
   /** Lets go of whoever is connected, so that they find another replica. */
@@ -52,12 +50,12 @@ export function startHints({ databaseUrl, pool, metrics, log }: HintsOptions): H
     onFault,
   });
   metrics.followStreams(() => streams.size);
+  onChanged(pool, (scopes) => relay.changed(scopes));
   listener.start();
   return {
     get live() {
       return listener.live;
     },
-    changed: (scopes) => relay.changed(scopes),
     open: (request) => streams.open(request),
     endStreams: () => streams.endAll('stopping'),
     async stop() {

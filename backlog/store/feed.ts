@@ -47,6 +47,7 @@ const upsert = statement(
  */
 export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<void> {
   if (marks.length === 0) return;
+  for (const { scope } of marks) tx.changed.add(scope);
   const taken = new Map<string, number>();
   for (const { scope } of marks) taken.set(scope, (taken.get(scope) ?? 0) + 1);
   const heads = await tx.write(advance, [[...taken.keys()], [...taken.values()]]);
