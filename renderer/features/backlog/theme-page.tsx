@@ -18,6 +18,7 @@ import { ReplyCard } from './reply-card.tsx';
 import { SignalLine } from './signal-line.tsx';
 import { AnswersLine, SpreadTable } from './spread-table.tsx';
 import { StatusForm } from './status-form.tsx';
+import { ThemeMerge } from './theme-merge.tsx';
 import { ThemeStatus } from './theme-status.tsx';
 import { ThemeTitle } from './theme-title.tsx';
 import { useEditing } from './use-editing.ts';
@@ -30,6 +31,7 @@ export function ThemePage({ themeId }: { readonly themeId: string }) {
   const t = useTranslate(themeMessages);
   const { person } = useSession();
   const edits = person?.roles.includes('product') ?? false;
+  const curates = edits || (person?.roles.includes('supervisor') ?? false);
   const editing = useEditing();
   const { data, error, reload } = useCall('theme.get', { themeId }, ['themes']);
 
@@ -74,6 +76,7 @@ export function ThemePage({ themeId }: { readonly themeId: string }) {
       </div>
       <div className="theme__side">
         <Owner theme={theme} edits={edits} />
+        {curates && <ThemeMerge theme={theme} />}
         <Life theme={theme} />
       </div>
     </div>
