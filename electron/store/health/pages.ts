@@ -1,4 +1,10 @@
-import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
+import {
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  pbkdf2Sync,
+} from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFrames } from './log-file.ts';
 
@@ -51,12 +57,13 @@ export function openPages(file: string, key: Uint8Array, salts: readonly Buffer[
     yield read(database, (number - 1) * PAGE_BYTES);
   }
 
+  const cipherKey = createSecretKey(key);
   for (const salt of [read(database, 0).subarray(0, SALT_BYTES), ...salts]) {
     if (salt.length !== SALT_BYTES) continue;
     const macKey = macKeyOf(key, salt);
     const page = (number: number) => {
       for (const bytes of places(number))
-        if (verifies(bytes, number, macKey)) return decrypt(bytes, number, key);
+        if (verifies(bytes, number, macKey)) return decrypt(bytes, number, cipherKey);
       return null;
     };
     // A file that was cut short still says how long it was.
@@ -74,12 +81,12 @@ function read(descriptor: number, offset: number): Buffer {
   return bytes.subarray(0, readSync(descriptor, bytes, 0, PAGE_BYTES, offset));
 }
 
-function macKeyOf(key: Uint8Array, salt: Buffer): Buffer {
+function macKeyOf(key: Uint8Array, salt: Buffer): KeyObject {
   const masked = Buffer.from(salt.map((byte) => byte ^ SALT_MASK));
-  return pbkdf2Sync(key, masked, 2, 32, 'sha512');
+  return createSecretKey(pbkdf2Sync(key, masked, 2, 32, 'sha512'));
 }
 
-function verifies(bytes: Buffer, number: number, macKey: Buffer): boolean {
+function verifies(bytes: Buffer, number: number, macKey: KeyObject): boolean {
   if (bytes.length !== PAGE_BYTES) return false;
   const place = Buffer.alloc(4);
   place.writeUInt32LE(number);
@@ -88,7 +95,7 @@ function verifies(bytes: Buffer, number: number, macKey: Buffer): boolean {
   return mac.equals(bytes.subarray(PAGE_BYTES - MAC_BYTES));
 }
 
-function decrypt(bytes: Buffer, number: number, key: Uint8Array): Buffer {
+function decrypt(bytes: Buffer, number: number, key: KeyObject): Buffer {
   const from = encryptedFrom(number);
   const iv = bytes.subarray(USABLE_BYTES, USABLE_BYTES + IV_BYTES);
   const cipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
