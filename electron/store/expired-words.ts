@@ -42,3 +42,15 @@ export function removeTakenWords(db: WritableDb, id: string): void {
     id,
   );
 }
+
+/**
+ * An observation that has left a unit's room was withdrawn, or kept long enough: what was asked or answered about it goes too. (Or
+ * it waits no longer for those it had escalated to; then its author has written anew, and what was said of the older words
+ * decides nothing.)
+ */
+export function removeTakenReviews(db: WritableDb, id: string): void {
+  db.run(
+    `DELETE FROM outbox WHERE entity_id = ? AND state = 'acknowledged' AND overlay = 0 AND kind = 'review.add'`,
+    id,
+  );
+}

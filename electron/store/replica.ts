@@ -10,7 +10,7 @@ import {
   putInScope,
   takeFromScope,
 } from './documents.ts';
-import { removeTakenWords } from './expired-words.ts';
+import { removeTakenReviews, removeTakenWords } from './expired-words.ts';
 import { refreshReply } from './inbox.ts';
 import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
@@ -94,6 +94,7 @@ function applyTombstone(
   // Nothing leaves one's own room but what was withdrawn, here or on another machine of hers.
   if (of === 'observation' && isOwnScope(scope)) markWithdrawn(db, id);
   dropUnscoped(db, { kind: of, id }, touched);
+  if (of === 'observation' && !isOwnScope(scope)) removeTakenReviews(db, id);
 }
 
 /** Brings up to date what has left a scope, and removes it if that was its last; one's own observations stay. */

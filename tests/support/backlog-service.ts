@@ -42,6 +42,20 @@ export const tagged: Tags = {
 
 export const newId = idMaker(Date.now, (length) => randomBytes(length));
 
+/** What the service's own functions work with, on a database; says nothing. */
+export function partsOf(pool: pg.Pool): Service {
+  return {
+    pool,
+    clock: Date.now,
+    newId,
+    metrics: createMetrics(),
+    deadlines: usualDeadlines,
+    log: () => undefined,
+    retention: defaultRetention,
+    server: null,
+  };
+}
+
 /** One service on a real, empty database, with an issuer that makes any token. */
 export class ServiceUnderTest {
   readonly database: TestDatabase;
@@ -88,14 +102,9 @@ export class ServiceUnderTest {
   /** What the service's own functions work with, for tests that call them without HTTP. */
   parts(): Service {
     return {
-      pool: this.pool,
+      ...partsOf(this.pool),
       clock: () => Date.now() + this.ahead,
-      newId,
-      metrics: createMetrics(),
-      deadlines: usualDeadlines,
       log: (event, facts) => this.logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
-      retention: defaultRetention,
-      server: null,
     };
   }
 

@@ -23,6 +23,7 @@ import { HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
 import { Problems } from './problems.ts';
+import { RepeatWithdrawals } from './repeat-withdrawals.ts';
 import { RetentionKeeper } from './retention.ts';
 import { syncStore } from './sync-store.ts';
 import type { Tokens } from './tokens.ts';
@@ -103,6 +104,7 @@ export class Account {
   readonly #retention: RetentionKeeper;
   #known: Known;
   #engine: SyncEngine | null = null;
+  #withdrawals: RepeatWithdrawals | null = null;
   #stopped = false;
   #nudge: NodeJS.Immediate | null = null;
   /** Operations made since the start that have not left this machine. */
@@ -176,6 +178,7 @@ export class Account {
     };
     const transport = createTransport(way);
     const source = { ...way, clock, randomBytes, log };
+    this.#withdrawals = new RepeatWithdrawals({ store: access, transport, log });
     this.#engine = createSyncEngine({
       store: syncStore(access),
       transport: introducedTransport({
@@ -223,6 +226,7 @@ export class Account {
     for (const [held, code] of problemOfState)
       if (state === held) this.syncProblems.raise(code);
       else this.syncProblems.clear([code]);
+    void this.#withdrawals?.told(state);
   }
 
   /** Those that have not been taken back since they were chosen; once told, they count as sent. */
