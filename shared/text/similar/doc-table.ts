@@ -4,6 +4,15 @@ import { type EvidenceTags, TagColumns } from './tag-evidence.ts';
 import type { Likeness, Tokens } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
 
+/** What is known of a query besides its likeness with tokens. */
+export interface AskedTags {
+  /** The query's own id, where it has one. */
+  readonly id: string | undefined;
+  readonly tags: EvidenceTags;
+  /** The query's own tokens, without function words: what they go with suggests tags. */
+  readonly tokens: readonly number[];
+}
+
 /** A token is loud where it alone makes this part of a perfect match. */
 const LOUD = 0.01;
 /** So many texts are looked up by loud tokens, the loudest first: what a question costs hardly grows with the index. */
@@ -96,6 +105,7 @@ export class DocTable implements Iterable<Int32Array> {
     this.#places.delete(id);
     this.#ids[place] = undefined;
     this.#inverse[place] = 0;
+    this.#columns.clear(place);
   }
 
   compacted(): DocTable {
@@ -119,14 +129,23 @@ export class DocTable implements Iterable<Int32Array> {
     }
   }
 
+  #placeOf(id: string | undefined): number | undefined {
+    return id === undefined ? undefined : this.#places.get(id);
+  }
+
+  #worths({ tags, tokens, id }: AskedTags): (place: number) => number {
+    const holders = tokens.flatMap((token) => this.#holders[token] ?? []);
+    return this.#columns.worths(tags, holders, this.#placeOf(id));
+  }
+
   /** The score of every place: the cosine of its words with the query's, and what the shared tags are worth. Removed ones get 0. */
-  scores({ tokens: likeness, self }: Likeness, tags: EvidenceTags): Float32Array {
+  scores({ tokens: likeness, self }: Likeness, asked: AskedTags): Float32Array {
     const length = Math.sqrt(self);
     const scores = new Float32Array(this.#ids.length);
     const { items: tokens } = this.#tokens;
     const { items: ends } = this.#tokenEnds;
     const inverse = this.#inverse;
-    const worth = this.#columns.worths(tags);
+    const worth = this.#worths(asked);
     let at = 0;
     for (let place = 0; place < scores.length; place += 1) {
       const end = ends[place] ?? 0;
@@ -140,7 +159,7 @@ export class DocTable implements Iterable<Int32Array> {
 
   /** The best of all, best first; of equal ones the earlier. Not the one with `without` as id. */
   best(scores: Float32Array, count: number, without: string | undefined): Candidate[] {
-    const own = without === undefined ? undefined : this.#places.get(without);
+    const own = this.#placeOf(without);
     const best = new Best(count);
     for (let place = 0; place < scores.length; place += 1) {
       const score = scores[place] ?? 0;
@@ -155,9 +174,8 @@ export class DocTable implements Iterable<Int32Array> {
    */
   likely(
     { tokens: likeness, self }: Likeness,
-    tags: EvidenceTags,
+    asked: AskedTags,
     count: number,
-    without: string | undefined,
   ): Candidate[] | null {
     const length = Math.sqrt(self);
     const sums = new Float32Array(this.#ids.length);
@@ -170,8 +188,8 @@ export class DocTable implements Iterable<Int32Array> {
       if (left < 0) break;
     }
     const inverse = this.#inverse;
-    const own = without === undefined ? undefined : this.#places.get(without);
-    const worth = this.#columns.worths(tags);
+    const own = this.#placeOf(asked.id);
+    const worth = this.#worths(asked);
     const rough = new Best(count * ROUGH);
     for (let place = 0; place < sums.length; place += 1) {
       const sum = sums[place] ?? 0;

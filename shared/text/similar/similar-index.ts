@@ -1,5 +1,5 @@
 import type { Candidate } from './best.ts';
-import { DocTable } from './doc-table.ts';
+import { type AskedTags, DocTable } from './doc-table.ts';
 import { pairLikeness } from './pairs.ts';
 import type { EvidenceTags } from './tag-evidence.ts';
 import { varied } from './varied.ts';
@@ -110,16 +110,15 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
       const asked = ask(query);
       if (asked === null || limit < 1) return [];
       const count = limit * CLOSE_LOOK;
-      const { likeness } = asked;
-      const likely =
-        table.size > SMALL ? table.likely(likeness, query.tags, count, query.id) : null;
-      const found = likely ?? table.best(table.scores(likeness, query.tags), count, query.id);
+      const { likeness, tags } = asked;
+      const likely = table.size > SMALL ? table.likely(likeness, tags, count) : null;
+      const found = likely ?? table.best(table.scores(likeness, tags), count, query.id);
       return varied(withPairs(asked, found), limit, weights, vocabulary, table).map(matchOf);
     },
     nearest(query, limit) {
       const asked = ask(query);
       if (asked === null) return { matches: [], sum: 0, squares: 0 };
-      const scores = table.scores(asked.likeness, query.tags);
+      const scores = table.scores(asked.likeness, asked.tags);
       const own = query.id === undefined ? undefined : table.placeOf(query.id);
       let sum = 0;
       let squares = 0;
@@ -141,9 +140,10 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
   function ask(query: SimilarQuery): Asked | null {
     if (table.size === 0) return null;
     prepare();
-    const { features, stems } = vocabulary.query(query.text);
+    const { features, stems, telling } = vocabulary.query(query.text);
     const likeness = vocabulary.likeness(features, table.size);
-    return likeness.self === 0 ? null : { stems, likeness };
+    const tags = { id: query.id, tags: query.tags, tokens: telling };
+    return likeness.self === 0 ? null : { stems, likeness, tags };
   }
 
   function withPairs({ stems }: Asked, candidates: readonly Candidate[]): Candidate[] {
@@ -160,4 +160,5 @@ export function createIndex(weights: Weights = chosenWeights): SimilarIndex {
 interface Asked {
   readonly stems: Int32Array;
   readonly likeness: Likeness;
+  readonly tags: AskedTags;
 }

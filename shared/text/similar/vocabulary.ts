@@ -28,6 +28,8 @@ interface Query {
   /** Feature to how much of it the query holds. */
   readonly features: ReadonlyMap<number, number>;
   readonly stems: Int32Array;
+  /** The tokens of the vocabulary that it holds, without function words. */
+  readonly telling: readonly number[];
 }
 
 export interface Likeness {
@@ -103,6 +105,7 @@ export class Vocabulary {
     const features = new Map<number, number>();
     const stems: number[] = [];
     const seen = new Set<string>();
+    const telling: number[] = [];
     for (const reading of readingsOf(text)) {
       const token = this.#tokens.get(reading.key);
       const held =
@@ -112,9 +115,10 @@ export class Vocabulary {
       if (seen.has(reading.key)) continue;
       seen.add(reading.key);
       const scale = scaleOf(reading, this.#weights);
+      if (token !== undefined && scale === 1) telling.push(token);
       for (const feature of held) features.set(feature, (features.get(feature) ?? 0) + scale);
     }
-    return { features, stems: Int32Array.from(stems) };
+    return { features, stems: Int32Array.from(stems), telling };
   }
 
   /** How much a feature tells, squared: rare ones tell more. */

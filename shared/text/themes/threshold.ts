@@ -6,8 +6,8 @@ import type { NeighbourGraph } from './neighbour-graph.ts';
  * is taken from the texts at hand, so nothing need be known of how alike they are or how large their themes.
  */
 const DEVIATIONS = 4;
-/** Where to begin before it is known which pairs are about different things. */
-const FIRST_DEVIATIONS = 2;
+/** Where to begin before it is known which pairs are about different things: low, or many of the same make the unusual seem usual. */
+const FIRST_DEVIATIONS = 1;
 /** Among few texts most pairs may be about the same, and nothing seems unusual. More than this, on top of equal tags, is never asked. */
 const ENOUGH = 0.45;
 const ROUNDS = 8;
