@@ -5,7 +5,7 @@ const DOUBT = 10;
 /** Words of one text say much the same: each counts for this part of what it would say alone. */
 const DAMPING = 0.5;
 /** The newest texts that hold a word are enough to tell what it suggests. */
-const LOOKED_AT = 300;
+const LOOKED_AT = 100;
 
 /**
  * How likely each tag of a field is for a text with certain words, learnt from the texts at hand: naive Bayes, damped.

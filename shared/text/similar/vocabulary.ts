@@ -12,6 +12,8 @@ const LONGEST_GRAM = 5;
 /** A stem that no text of the index holds. */
 const UNKNOWN = -1;
 const RARITY_POWER = 0.25;
+/** Features in more texts than this are few: their rarity is worked out each time. */
+const COMMON = 1024;
 
 type Kind = 'stem' | 'part' | 'gram' | 'meaning';
 
@@ -65,6 +67,9 @@ export class Vocabulary {
   /** Per feature: the last text counted, so that each text counts once. */
   #lastText = new Int32Array(GRAM_SLOTS + 64);
   #stamp = 0;
+  /** By the number of texts that hold a feature; 0 where not worked out yet. */
+  readonly #rarities = new Float32Array(COMMON);
+  #raritiesOf = 0;
   /** By feature; all zero but while `likenessWith` is at work. */
   #amounts = new Float32Array(0);
   #compounds = new Compounds([]);
@@ -121,9 +126,24 @@ export class Vocabulary {
     return { features, stems: Int32Array.from(stems), telling };
   }
 
+  /** Worked out once for each number of texts that hold a feature, as long as there are as many texts. */
+  #rarity(feature: number, texts: number): number {
+    if (texts !== this.#raritiesOf) {
+      this.#rarities.fill(0);
+      this.#raritiesOf = texts;
+    }
+    const held = Math.max(0, this.#texts[feature] ?? 0);
+    if (held >= this.#rarities.length) return rarity(held, texts);
+    const known = this.#rarities[held] ?? 0;
+    if (known !== 0) return known;
+    const worked = rarity(held, texts);
+    this.#rarities[held] = worked;
+    return worked;
+  }
+
   /** How much a feature tells, squared: rare ones tell more. */
   #telling(feature: number, texts: number): number {
-    const loud = (this.#kindWeight[feature] ?? 0) * rarity(this.#texts[feature] ?? 0, texts);
+    const loud = (this.#kindWeight[feature] ?? 0) * this.#rarity(feature, texts);
     return loud * loud;
   }
 
@@ -171,7 +191,7 @@ export class Vocabulary {
 
   /** How much a stem tells, by its feature. */
   stemTelling(stem: number, texts: number): number {
-    return rarity(this.#texts[stem] ?? 0, texts);
+    return this.#rarity(stem, texts);
   }
 
   /** How alike one text is with each of some others. */
@@ -292,9 +312,9 @@ function readingsOf(text: string): Reading[] {
   return readings;
 }
 
-/** The inverse document frequency, never below 0. */
+/** How rare, tempered: in texts of one trade a word that is four times as rare does not say four times as much. */
 function rarity(held: number, texts: number): number {
-  return Math.log(1 + texts / (Math.max(0, held) + 2)) ** RARITY_POWER;
+  return Math.log(1 + texts / (held + 2)) ** RARITY_POWER;
 }
 
 function scaleOf({ word }: Reading, weights: Weights): number {
