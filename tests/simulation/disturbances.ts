@@ -108,6 +108,15 @@ function planLogin(world: World, random: Random, length: number): void {
       },
     });
   }
+  if (random.chance(0.3))
+    span(world, random.between(0, length), random.between(5_000, 25_000), length, {
+      begin: () => {
+        world.tokensRefused = true;
+      },
+      end: () => {
+        world.tokensRefused = false;
+      },
+    });
   // The supervisor is away, and another has her role: what came through it is no longer hers to see.
   if (random.chance(0.25)) {
     const siri = machines.filter(({ owner }) => owner === 'siri');

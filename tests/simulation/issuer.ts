@@ -4,6 +4,7 @@ import {
   type TokenVerifier,
   type VerifiedBearer,
 } from '../../backlog/http/token-verifier.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock } from '../../shared/domain/ids.ts';
 import type { SimulatedPerson } from './people.ts';
 
@@ -45,9 +46,9 @@ export function signToken(
 
 /**
  * The service's own verifier, with the issuer's metadata and keys handed to it. A signature that was good is good: one token is
- * verified again only once its time is up.
+ * verified again only once its time is up. `refuses`: as when its clock or its keys are wrong, every token is.
  */
-export function verifierAt(clock: Clock): TokenVerifier {
+export function verifierAt(clock: Clock, refuses: () => boolean): TokenVerifier {
   const verify = createTokenVerifier({
     issuer: ISSUER,
     audience: AUDIENCE,
@@ -61,6 +62,7 @@ export function verifierAt(clock: Clock): TokenVerifier {
   });
   const good = new Map<string, { readonly bearer: VerifiedBearer; readonly until: number }>();
   return async (token) => {
+    if (refuses()) throw new LyttError('session.tokenInvalid');
     const known = good.get(token);
     if (known !== undefined && clock() < known.until) return known.bearer;
     const bearer = await verify(token);

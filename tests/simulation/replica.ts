@@ -3,6 +3,7 @@ import { keepCheckpoint } from '../../backlog/checkpoints.ts';
 import { createApp } from '../../backlog/http/app.ts';
 import { escalateOverdue } from '../../backlog/jobs/escalation.ts';
 import type { Metrics } from '../../backlog/metrics.ts';
+import { usualDeadlines } from '../../backlog/operations/due.ts';
 import type { Service } from '../../backlog/service.ts';
 import { idMaker, type RandomBytes } from '../../shared/domain/ids.ts';
 import { defaultRetention } from '../../shared/domain/retention.ts';
@@ -36,8 +37,10 @@ export interface ReplicaOptions {
   readonly randomBytes: RandomBytes;
   /** Milliseconds that its clock is ahead. */
   readonly ahead: number;
-  /** How long a statement takes, in milliseconds. */
-  readonly pace: () => number;
+  /** How long it takes until a statement goes out, in milliseconds. */
+  readonly pace: (statement: string) => number;
+  /** It takes no token, however good. */
+  readonly refusesTokens: () => boolean;
   /** A transaction of this request has been committed. */
   readonly committed: (incoming: Incoming) => Promise<void>;
 }
@@ -92,11 +95,12 @@ export class Replica {
       log: (event, facts) =>
         timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`),
       retention: defaultRetention,
+      deadlines: usualDeadlines,
       server: null,
     };
     await keepCheckpoint(service);
     this.#service = service;
-    this.#app = createApp(service, verifierAt(clock));
+    this.#app = createApp(service, verifierAt(clock, this.#options.refusesTokens));
     await this.#app.ready();
     timeline.note(`${this.name} is up`);
   }
@@ -201,7 +205,7 @@ export class Replica {
     const { timeline, pace } = this.#options;
     const gate = this.#gate;
     if (gate.parked !== null)
-      timeline.plan(pace(), async () => {
+      timeline.plan(pace(gate.parked.text), async () => {
         if (this.#gate === gate && gate.parked !== null) await this.#step();
       });
     else if (this.#job === null) {

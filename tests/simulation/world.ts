@@ -58,6 +58,8 @@ export class World {
   #backup: { readonly rows: Backup; readonly length: number } | null = null;
   restored = false;
   deposed = false;
+  /** The service takes nobody's token for good. */
+  tokensRefused = false;
 
   constructor(setting: Setting, ground: Ground, timeline: Timeline, folder: string) {
     const { seed } = setting;
@@ -74,7 +76,8 @@ export class World {
         metrics: ground.metrics,
         randomBytes: random(name).bytes,
         ahead,
-        pace: () => this.#pace(pace),
+        pace: (statement) => this.#pace(pace, statement),
+        refusesTokens: () => this.tokensRefused,
         committed: (incoming) => this.#committed(incoming),
       });
     this.replicas = [replica('east', 0), replica('west', setting.skew)];
@@ -100,7 +103,10 @@ export class World {
     );
   }
 
-  #pace(random: Random): number {
+  /** Now and then a transaction stands still with all that it has locked, and just before its end it matters most. */
+  #pace(random: Random, statement: string): number {
+    if (!this.#calm && statement === 'COMMIT' && random.chance(0.1))
+      return random.between(300, 5_000);
     if (this.#calm || random.chance(0.85)) return random.between(0, 3);
     return random.chance(0.85) ? random.between(3, 300) : random.between(300, 6_000);
   }
@@ -250,6 +256,7 @@ export class World {
     this.network.healsAt = this.timeline.now;
     this.network.cutOff.clear();
     this.network.captive.clear();
+    this.tokensRefused = false;
     for (const [name, person] of Object.entries(people)) {
       const known = name as PersonName;
       if (this.claims.get(known) === person) continue;
