@@ -128,16 +128,14 @@ export function UserMenu({ person }: { readonly person: Person }) {
             {t('singleKeys')}
           </ActionMenu.CheckboxItem>
         </ActionMenu.Group>
-        <ActionMenu.Group label={t('gate')}>
-          <ActionMenu.Item
-            onSelect={() =>
-              void attempt(async () => say(t('forgotWords', { count: await forgetWords() })))
-            }
-          >
-            {t('forgetWords')}
-          </ActionMenu.Item>
-        </ActionMenu.Group>
         <ActionMenu.Divider />
+        <ActionMenu.Item
+          onSelect={() =>
+            void attempt(async () => say(t('forgotWords', { count: await forgetWords() })))
+          }
+        >
+          {t('forgetWords')}
+        </ActionMenu.Item>
         <ActionMenu.Item onSelect={() => void attempt(() => call('session.signOut', {}))}>
           {t('signOut')}
         </ActionMenu.Item>

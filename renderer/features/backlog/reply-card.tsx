@@ -94,6 +94,7 @@ function WorkaroundForm({
         ref={field}
         id={FIELD_ID}
         label={t('workaround')}
+        labelHidden
         hint={t('workaroundHint')}
         value={text}
         onChange={setText}

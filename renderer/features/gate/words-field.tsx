@@ -12,6 +12,8 @@ export interface WordsFieldProps {
   /** Stands at the right of the label. */
   readonly action?: ReactNode;
   readonly heading?: boolean;
+  /** A heading above it says the same already. */
+  readonly labelHidden?: boolean;
   readonly value: string;
   readonly onChange: (text: string, caret: number) => void;
   readonly onCaret?: ((caret: number) => void) | undefined;
@@ -37,6 +39,7 @@ export function WordsField({
   hint,
   action,
   heading = false,
+  labelHidden = false,
   value,
   onChange,
   onCaret,
@@ -56,10 +59,15 @@ export function WordsField({
     findings.length > 0 ? messageId : null,
     error === undefined ? null : errorId,
   ];
+  const labelClass = labelHidden
+    ? 'visually-hidden'
+    : heading
+      ? 'words-field__heading'
+      : 'words-field__label';
   return (
-    <div className="words-field">
+    <div className="words-field" data-label-hidden={labelHidden}>
       <div className="words-field__top">
-        <label htmlFor={id} className={heading ? 'words-field__heading' : 'words-field__label'}>
+        <label htmlFor={id} className={labelClass}>
           {label}
         </label>
         {action}
