@@ -5,6 +5,7 @@ import { askContributors } from './asking.ts';
 import { raiseDeadlines } from './deadlines.ts';
 import { escalateOverdue } from './escalation.ts';
 import { removeOldTombstones } from './feed-retention.ts';
+import { workOutFigures } from './figures/figures.ts';
 import { groupInsights } from './grouping/grouping.ts';
 import { removeExpiredWords } from './retention.ts';
 
@@ -20,6 +21,8 @@ const scheduled: readonly {
   { name: 'grouping', cron: '*/5 * * * *', run: groupInsights },
   { name: 'deadlines', cron: '10 * * * *', run: raiseDeadlines },
   { name: 'asking', cron: '20 6 * * *', run: askContributors },
+  // Once a day: a week that is over is worked out on its first morning, and contacts that came late on the next.
+  { name: 'figures', cron: '30 3 * * *', run: workOutFigures },
   { name: 'retention', cron: '20 2 * * *', run: removeExpiredWords },
   { name: 'feed-retention', cron: '40 2 * * *', run: removeOldTombstones },
 ];

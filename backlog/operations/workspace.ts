@@ -34,6 +34,9 @@ import type { Standings } from './permissions.ts';
 /** Stands for the reviewer where nobody reviewed. */
 const NOBODY = 'lytt';
 
+/** In which one hears citizens; who has several, hears in the first. */
+const listening = ['caseworker', 'supervisor', 'deputy'] as const;
+
 /** Another transaction made the same thing meanwhile; tried again, this one sees it. */
 export class Overtaken extends Error {}
 
@@ -351,6 +354,7 @@ export class Workspace {
         tx,
         fresh.map(({ held }) => held),
         now,
+        listening.find((role) => bearer.roles.includes(role)) ?? null,
       );
       if (inserted !== fresh.length) throw new Overtaken('an observation of that id was made');
     }

@@ -294,4 +294,15 @@ CREATE INDEX retention_receipt_at ON retention_receipt (at DESC);
 ALTER TABLE server ADD COLUMN place jsonb;
 `,
   },
+  {
+    version: 5,
+    name: 'figures',
+    sql: `
+-- The role it was logged in; null of before it was kept. Counted, never shown of anyone.
+ALTER TABLE observation ADD COLUMN role text;
+-- The last week behind the first verdict that a release helped: what comes after is held to the level until then.
+ALTER TABLE theme ADD COLUMN judged_week text;
+CREATE INDEX reply_event ON reply (theme_id, made_at);
+`,
+  },
 ];

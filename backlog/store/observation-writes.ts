@@ -1,4 +1,5 @@
 import type { Review, Revision, SameAs } from '../../shared/domain/observation.ts';
+import type { Role } from '../../shared/domain/roles.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 /** Everything here writes many rows in one statement: a push of hundreds costs as many round trips as one of a few. */
@@ -18,19 +19,20 @@ export interface NewObservation {
 const insert = statement<{ id: string }>(
   'observation.insert',
   `INSERT INTO observation
-     (id, author, unit, heard_at, same_kind, same_as, goes_with, follows, withdrawn, waiting_since, received_at)
-   SELECT given.*, $11::timestamptz
+     (id, author, unit, heard_at, same_kind, same_as, goes_with, follows, withdrawn, waiting_since, received_at, role)
+   SELECT given.*, $11::timestamptz, $12::text
    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::boolean[],
      $9::boolean[], $10::timestamptz[]) AS given
    ON CONFLICT (id) DO NOTHING
    RETURNING id`,
 );
 
-/** Returns how many there were none of before. */
+/** Returns how many there were none of before. `role`: the one they were logged in. */
 export async function insertObservations(
   tx: Tx,
   rows: readonly NewObservation[],
   now: Date,
+  role: Role | null,
 ): Promise<number> {
   const inserted = await tx.write(insert, [
     rows.map(({ id }) => id),
@@ -44,6 +46,7 @@ export async function insertObservations(
     rows.map(({ withdrawn }) => withdrawn),
     rows.map(({ waitingSince }) => waitingSince),
     now,
+    role,
   ]);
   return inserted.length;
 }

@@ -3,12 +3,13 @@ import { UnitNumber } from './roles.ts';
 import { CalendarDate, Week } from './week.ts';
 
 /**
- * A count as it may be shown: suppressed under five (or where it would give another away), and told apart from a unit that has
- * logged nothing at all, of which nobody knows anything.
+ * A count as it may be shown: under five; `hidden`, five or more but kept back since it would give another away; `no data`, of a
+ * unit that has logged nothing at all, of which nobody knows anything.
  */
 export const Cell = z.union([
   z.number().int().nonnegative(),
   z.literal('<5'),
+  z.literal('hidden'),
   z.literal('no data'),
 ]);
 export type Cell = z.infer<typeof Cell>;
@@ -36,12 +37,14 @@ export const Signal = z.object({
   /** The week that gave it, and the first of those in a row that did. */
   week: Week,
   since: Week,
+  /** Weeks up to and with `week` that the figures are for. */
+  weeks: z.number().int().positive(),
   observed: z.number().int().nonnegative(),
   expected: z.number().nonnegative(),
   /** `several`: cells under five, which are not counted out. */
   units: z.union([z.number().int().positive(), z.literal('several')]),
   /** What the expectation was made of. Under two years trend and season can't be told apart: then it is a level. */
-  basis: z.enum(['level', 'trend', 'trend_and_season']),
+  basis: z.enum(['level', 'season', 'trend_and_season']),
 });
 export type Signal = z.infer<typeof Signal>;
 

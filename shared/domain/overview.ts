@@ -26,7 +26,7 @@ export const Measures = z.object({
   unitsLogging: z.number().int().nonnegative(),
   /** Units that have logged nothing: no data, which is not "no pain". */
   unitsSilent: z.number().int().nonnegative(),
-  roles: z.array(z.object({ role: Role, people: Cell })),
+  roles: z.array(z.object({ role: Role, observations: Cell })),
 });
 export type Measures = z.infer<typeof Measures>;
 

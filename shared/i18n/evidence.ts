@@ -24,15 +24,18 @@ export const evidenceMessages = defineMessages(
     expected: 'Ventet',
     band: '95 %',
     noData: 'ingen data',
+    hidden: 'vises ikke',
 
     rising: 'Stiger',
     new: 'Nytt signal',
     signal: 'Hørt {observed} ganger i uke {week}, ventet {expected}.',
+    signalWeeks:
+      'Hørt {observed} ganger de {weeks} ukene til og med uke {week}, ventet {expected}.',
     signalUnits_one: 'I {count} enhet.',
     signalUnits_other: 'I {count} enheter.',
     signalSeveral: 'I flere enheter.',
     basis_level: 'Regnet mot et nivå: under to år med tall, så trend og sesong kan ikke skilles.',
-    basis_trend: 'Regnet mot en trend.',
+    basis_season: 'Regnet mot sesongen.',
     basis_trend_and_season: 'Regnet mot trend og sesong.',
 
     spread: 'Hvem har hørt det',
@@ -74,15 +77,18 @@ export const evidenceMessages = defineMessages(
     expected: 'Venta',
     band: '95 %',
     noData: 'ingen data',
+    hidden: 'blir ikkje vist',
 
     rising: 'Stig',
     new: 'Nytt signal',
     signal: 'Høyrt {observed} gonger i veke {week}, venta {expected}.',
+    signalWeeks:
+      'Høyrt {observed} gonger dei {weeks} vekene til og med veke {week}, venta {expected}.',
     signalUnits_one: 'I {count} eining.',
     signalUnits_other: 'I {count} einingar.',
     signalSeveral: 'I fleire einingar.',
     basis_level: 'Rekna mot eit nivå: under to år med tal, så trend og sesong kan ikkje skiljast.',
-    basis_trend: 'Rekna mot ein trend.',
+    basis_season: 'Rekna mot sesongen.',
     basis_trend_and_season: 'Rekna mot trend og sesong.',
 
     spread: 'Kven har høyrt det',
@@ -124,16 +130,19 @@ export const evidenceMessages = defineMessages(
     expected: 'Expected',
     band: '95 %',
     noData: 'no data',
+    hidden: 'not shown',
 
     rising: 'Rising',
     new: 'New signal',
     signal: 'Heard {observed} times in week {week}, expected {expected}.',
+    signalWeeks:
+      'Heard {observed} times in the {weeks} weeks up to week {week}, expected {expected}.',
     signalUnits_one: 'In {count} unit.',
     signalUnits_other: 'In {count} units.',
     signalSeveral: 'In several units.',
     basis_level:
       'Against a level: with less than two years of numbers trend and season can’t be told apart.',
-    basis_trend: 'Against a trend.',
+    basis_season: 'Against the season.',
     basis_trend_and_season: 'Against trend and season.',
 
     spread: 'Who has heard it',

@@ -10,10 +10,11 @@ import { weekNumber } from './weeks.ts';
 export function SignalLine({ signal }: { readonly signal: Signal }) {
   const t = useTranslate(evidenceMessages);
   const language = useLanguage();
-  const { kind, observed, expected, week, units, basis } = signal;
+  const { kind, observed, expected, week, weeks, units, basis } = signal;
   const words = [
-    t('signal', {
+    t(weeks === 1 ? 'signal' : 'signalWeeks', {
       observed,
+      weeks,
       week: weekNumber(week),
       expected: expected.toLocaleString(locales[language], { maximumFractionDigits: 1 }),
     }),

@@ -63,5 +63,8 @@ export function AnswersLine({ answers }: { readonly answers: Answers }) {
 
 function useCell(): (cell: Cell) => string {
   const t = useTranslate(evidenceMessages);
-  return (cell) => (cell === 'no data' ? t('noData') : String(cell));
+  return (cell) => {
+    if (cell === 'no data') return t('noData');
+    return cell === 'hidden' ? t('hidden') : String(cell);
+  };
 }
