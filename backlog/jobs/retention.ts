@@ -9,9 +9,10 @@ import { takeOutOfProposals } from '../store/proposals.ts';
 import { addReceipts, type ReceiptKind, receiptKinds } from '../store/receipts.ts';
 import {
   emptyInsights,
-  emptyObservations,
+  emptyWords,
   standingWords,
   type Worded,
+  waitForNobody,
   wordedBefore,
 } from '../store/retention.ts';
 
@@ -75,11 +76,11 @@ async function emptyOld(
       (isDecided(observation) ? decided : undecided).push(observation);
     if (standing.insight && isOld(standing, retention.insightDays, now)) insights.push(standing.id);
   }
-  await emptyObservations(
-    tx,
-    [...decided, ...undecided].map(({ id }) => id),
-  );
-  for (const observation of [...decided, ...undecided]) markWordless(marks, observation);
+  const old = [...decided, ...undecided];
+  const oldIds = old.map(({ id }) => id);
+  await emptyWords(tx, oldIds);
+  await waitForNobody(tx, oldIds);
+  for (const observation of old) markWordless(marks, observation);
   await emptyInsightsOf(tx, marks, insights);
   await writeFeed(tx, marks.all);
   return { text: decided.length, undecided: undecided.length, insight: insights.length };

@@ -13,7 +13,14 @@ import { type Fault, fault } from './fault.ts';
 import { knownKinds } from './gate.ts';
 import { reviewFate } from './insight-of.ts';
 import { mayReview, membershipFault } from './permissions.ts';
-import { joinPointedAt, pointedAt, rootOf, shareWithFollowers, wordsPointedAt } from './same.ts';
+import {
+  joinPointedAt,
+  pointedAt,
+  pointsAtWithdrawn,
+  rootOf,
+  shareWithFollowers,
+  wordsPointedAt,
+} from './same.ts';
 import type { Workspace } from './workspace.ts';
 
 /** More of either than anybody makes by hand: what all who see an observation must load stays bounded. */
@@ -48,7 +55,10 @@ export function logObservation(
   const pointed = pointedAt(workspace, operation.sameAs);
   workspace.add(observation);
   const revision = revisionOf(operation, null, null);
-  if (pointed === null) workspace.addRevision(observation, revision);
+  if (pointsAtWithdrawn(workspace, operation.sameAs)) {
+    workspace.addRevision(observation, { ...revision, text: '', workaround: null });
+    observation.waitingSince = null;
+  } else if (pointed === null) workspace.addRevision(observation, revision);
   else {
     workspace.addRevision(observation, { ...revision, ...wordsPointedAt(pointed, operation) });
     joinPointedAt(workspace, observation, pointed, operation.madeAt);
@@ -74,6 +84,8 @@ export function reviseObservation(
   if (observation.sameAs !== null) {
     observation.sameAs = null;
     workspace.goWith(observation, null, false);
+    // Those of before are the other's, who may take them back.
+    workspace.loseWords(observation);
   }
   workspace.addRevision(observation, revisionOf(operation, operation.basedOn, operation.answer));
   if (observation.goesWith !== null && reviewFate(observation).kind !== 'approved')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fateOf, type Observation } from '../../shared/domain/observation.ts';
-import type { Insight, Reply } from '../../shared/domain/theme.ts';
+import type { Insight, Reply, Theme } from '../../shared/domain/theme.ts';
 import {
   approve,
   createTheme,
@@ -16,6 +16,7 @@ import {
   tagged,
   withdraw,
 } from '../../tests/support/backlog-service.ts';
+import { placesInDatabase } from '../../tests/support/database-words.ts';
 import type { TokenClaims } from '../../tests/support/token-issuer.ts';
 
 const { kari, ola, siri, pia, nora } = people;
@@ -118,24 +119,59 @@ describe('a +1 of an observation in review', () => {
     });
   });
 
-  test('stands on its own when its author words it herself, or what it points at is withdrawn', async () => {
-    const { root, plus } = await pair('Trekkes snart');
+  test('stands on its own when its author words it herself; the words of the other are not hers', async () => {
+    const { root } = await pair('Trekkes snart');
     const other = same({ kind: 'observation', id: root.observationId });
-    await service.push(siri, [other, revise(other, 'Mine egne ord', { tags: tagged })]);
+    const own = revise(other, 'Mine egne ord', { tags: tagged });
+    await service.push(siri, [other, own]);
     expect(await observed(siri, other.observationId)).toMatchObject({
       sameAs: null,
       follows: false,
+      revisions: [{ text: '' }, { text: 'Mine egne ord' }],
     });
     await service.push(kari, [withdraw(root)]);
-    expect(await observed(siri, plus.observationId)).toMatchObject({ follows: false });
-    expect(await fateIn(siri, plus.observationId)).toBe('in_review');
+    expect(await placesInDatabase(service.pool, 'Trekkes snart')).toEqual([]);
     const { rows } = await service.pool.query(
-      'SELECT id FROM observation WHERE id = ANY($1::uuid[]) AND waiting_since IS NOT NULL',
-      [[plus.observationId, other.observationId]],
+      'SELECT id FROM observation WHERE id = $1 AND waiting_since IS NOT NULL',
+      [other.observationId],
     );
-    expect(rows).toHaveLength(2);
-    await service.push(siri, [approve(plus)]);
-    expect(await insightOf(plus)).toMatchObject({ text: 'Trekkes snart' });
+    expect(rows).toHaveLength(1);
+    await service.push(siri, [approve(own)]);
+    expect(await insightOf(other)).toMatchObject({ text: 'Mine egne ord' });
+  });
+
+  test('loses the words of what it points at when that is withdrawn, and goes on counting', async () => {
+    const { root, plus } = await pair('Tas tilbake straks');
+    await service.push(siri, [approve(root)]);
+    const theme = createTheme('Tas tilbake');
+    const insight = await insightOf(plus);
+    await service.push(pia, [theme, place(theme.themeId, [insight?.id ?? ''])]);
+    await service.push(kari, [withdraw(root)]);
+    expect(await placesInDatabase(service.pool, 'Tas tilbake straks')).toEqual([]);
+    expect(await fateIn(siri, plus.observationId)).toBe('in_theme');
+    const [seenTheme] = (await seen<Theme>(pia, 'theme')).filter(({ id }) => id === theme.themeId);
+    expect(seenTheme).toMatchObject({ evidence: { total: 1 }, quotes: [] });
+    // Nobody reads it any more; it is only counted.
+    expect(await insightOf(plus)).toMatchObject({ text: '' });
+    expect((await seen<Insight>(pia, 'insight')).map(({ id }) => id)).not.toContain(insight?.id);
+  });
+
+  test('of what waits, or was withdrawn before it came, is left without words, and nobody is to review it', async () => {
+    const { root, plus } = await pair('Ventet da');
+    await service.push(kari, [withdraw(root)]);
+    const late = same({ kind: 'observation', id: root.observationId }, { text: 'Ventet da' });
+    expect(await service.push(siri, [late])).toEqual(['applied']);
+    expect(await placesInDatabase(service.pool, 'Ventet da')).toEqual([]);
+    const { rows } = await service.pool.query(
+      'SELECT waiting_since FROM observation WHERE id = ANY($1::uuid[])',
+      [[plus.observationId, late.observationId]],
+    );
+    expect(rows).toEqual([{ waiting_since: null }, { waiting_since: null }]);
+    expect(await service.push(siri, [approve(plus)])).toEqual(['rejected observation.decided']);
+    // In her own words it is an observation like any other.
+    const own = revise(plus, 'Sagt på min måte', { tags: tagged });
+    expect(await service.push(siri, [own, approve(own)])).toEqual(['applied', 'applied']);
+    expect(await insightOf(plus)).toMatchObject({ text: 'Sagt på min måte' });
   });
 
   test('of a +1 follows what that one points at', async () => {

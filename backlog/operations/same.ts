@@ -112,12 +112,18 @@ export function shareWithFollowers(
     if (other.goesWith === root.id) workspace.goWith(other, null, false);
 }
 
-/** What it pointed at is gone: its author has still heard it, and somebody is to look at it. */
+/**
+ * What it pointed at is withdrawn, and its words were that one's: they go here too. Its author has still heard it, so it counts
+ * where it counted. Of what nobody had decided nothing is left to review, until she says it in her own words.
+ */
 function standAlone(workspace: Workspace, plus: HeldObservation): void {
   workspace.goWith(plus, null, false);
-  if (reviewFate(plus).kind !== 'in_review') return;
-  plus.waitingSince = workspace.now;
-  plus.escalation = 0;
+  workspace.loseWords(plus);
+}
+
+/** What it points at is withdrawn already. */
+export function pointsAtWithdrawn(workspace: Workspace, sameAs: SameAs | null): boolean {
+  return sameAs?.kind === 'observation' && workspace.observation(sameAs.id)?.withdrawn === true;
 }
 
 /** A +1 is not reviewed: what was decided of the one it follows is decided of it, by reviews of its own that say so. */

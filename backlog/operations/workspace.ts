@@ -1,6 +1,7 @@
 import type { Due } from '../../shared/domain/evidence.ts';
 import type { NewId } from '../../shared/domain/ids.ts';
 import type { Review, Revision } from '../../shared/domain/observation.ts';
+import { withoutWords } from '../../shared/domain/retention.ts';
 import type { Helped } from '../../shared/domain/theme.ts';
 import type { Bearer } from '../bearer.ts';
 import { personScope, scopesOfObservation } from '../feed/scopes.ts';
@@ -25,6 +26,7 @@ import {
   readReplies,
   removeReplies,
 } from '../store/replies.ts';
+import { emptyInsights, emptyWords } from '../store/retention.ts';
 import { forgetTerms, type HeldTheme, statusReason, writeTheme } from '../store/themes.ts';
 import { type Draft, loadedDraft, newDraft, reviewStateChanged, settleDraft } from './draft.ts';
 import { type Deadlines, dayOf, dueAfter } from './due.ts';
@@ -80,6 +82,8 @@ export class Workspace {
   readonly #beside = new Map<string, Set<HeldObservation>>();
   /** Reviews that nobody made: a +1 shares those of what it points at. */
   readonly #shared = new Set<string>();
+  /** Those whose words, as they are written, are to go. */
+  readonly #wordless = new Set<string>();
   readonly #placed = new Map<string, HeldObservation[]>();
   /** Insights that were written before, and where they lie now. */
   readonly #moved = new Map<string, string>();
@@ -188,6 +192,16 @@ export class Workspace {
     held.reviews.push(review);
     this.takenIds.add(review.id);
     this.#keepInsight(held);
+  }
+
+  /** All words there are in it go, and in its insight; it goes on counting. */
+  loseWords(held: HeldObservation): void {
+    this.#touch(held);
+    this.#wordless.add(held.id);
+    const { revisions, reviews } = withoutWords({ ...held, themeId: null });
+    held.revisions.splice(0, held.revisions.length, ...revisions);
+    held.reviews.splice(0, held.reviews.length, ...reviews);
+    if (held.insight?.themeId != null) this.marks.put('themes', 'theme', held.insight.themeId);
   }
 
   withdraw(held: HeldObservation): void {
@@ -358,6 +372,8 @@ export class Workspace {
       );
       if (inserted !== fresh.length) throw new Overtaken('an observation of that id was made');
     }
+    // Before new words come, which were not lost.
+    await emptyWords(tx, [...this.#wordless]);
     // What is withdrawn before it was ever written never is.
     const lasting = touched.filter(({ held }) => !held.withdrawn);
     const revisions = lasting.flatMap(({ held, written }) =>
@@ -409,6 +425,10 @@ export class Workspace {
     );
     for (const { held, id } of standing) this.markInsight(held, id);
     if (standing.length > 0) await putInsights(this.tx, standing, this.now);
+    await this.#emptyInsights(
+      standing.filter(({ held, text }) => this.#wordless.has(held.id) && text === ''),
+    );
+    this.#wordless.clear();
     this.#newInsights.clear();
     const moved = Map.groupBy(this.#moved, ([, themeId]) => themeId);
     this.#moved.clear();
@@ -417,6 +437,17 @@ export class Workspace {
       await placeInsights(this.tx, ids, themeId);
       await this.leaveProposals(ids);
     }
+  }
+
+  async #emptyInsights(
+    standing: readonly { readonly id: string; readonly observationId: string }[],
+  ): Promise<void> {
+    if (standing.length === 0) return;
+    await emptyInsights(
+      this.tx,
+      standing.map(({ observationId }) => observationId),
+    );
+    await this.leaveProposals(standing.map(({ id }) => id));
   }
 
   /** What lies in a theme or is gone is not proposed any more. */

@@ -63,12 +63,16 @@ const waitNoMore = statement(
   'UPDATE observation SET waiting_since = NULL WHERE id = ANY($1::uuid[]) AND waiting_since IS NOT NULL',
 );
 
-/** Every word goes that was said in them or about them; revisions, decisions and tags stay, and nobody is to review them. They must be held. */
-export async function emptyObservations(tx: Tx, ids: readonly string[]): Promise<void> {
+/** Every word goes that was said in them or about them; revisions, decisions and tags stay. They must be held. */
+export async function emptyWords(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.write(emptyRevisions, [ids]);
   await tx.write(emptyReviews, [ids]);
-  await tx.write(waitNoMore, [ids]);
+}
+
+/** Nobody is to review them. They must be held. */
+export async function waitForNobody(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.write(waitNoMore, [ids]);
 }
 
 const emptyInsight = statement<EmptiedInsight>(
