@@ -24,7 +24,7 @@ const words = (changed: Partial<Recovery>) =>
 
 test('what came back is said in numbers, each kind by itself', () => {
   expect(words({})).toEqual([
-    '120 av det du har logget, er tilbake fra kopien av 07:00 og det som kunne leses.',
+    '120 ting du har logget, er tilbake fra kopien av 07:00 og det som kunne leses.',
     '3 som ikke var sendt, er tilbake og sendes av seg selv.',
     'Utkastet ditt er tilbake.',
     'Det som var sendt, hentes fra tjenesten når den svarer.',

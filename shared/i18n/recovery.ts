@@ -6,16 +6,16 @@ export const recoveryMessages = defineMessages(
     label: 'Etter at filen ble skadet',
     title:
       'Filen der Lytt lagrer, var skadet ({when}). Den er tatt vare på, og en ny er satt i stedet.',
-    fromFile_one: '{count} av det du har logget, er tilbake fra filen selv.',
-    fromFile_other: '{count} av det du har logget, er tilbake fra filen selv.',
+    fromFile_one: '{count} ting du har logget, er tilbake fra filen selv.',
+    fromFile_other: '{count} ting du har logget, er tilbake fra filen selv.',
     fromCopy_one:
-      '{count} av det du har logget, er tilbake fra kopien av {copied} og det som kunne leses.',
+      '{count} ting du har logget, er tilbake fra kopien av {copied} og det som kunne leses.',
     fromCopy_other:
-      '{count} av det du har logget, er tilbake fra kopien av {copied} og det som kunne leses.',
+      '{count} ting du har logget, er tilbake fra kopien av {copied} og det som kunne leses.',
     fromNothing_one:
-      'Det var ingen hel kopi. {count} av det du har logget, kunne leses av den skadde filen.',
+      'Det var ingen hel kopi. {count} ting du har logget, kunne leses av den skadde filen.',
     fromNothing_other:
-      'Det var ingen hel kopi. {count} av det du har logget, kunne leses av den skadde filen.',
+      'Det var ingen hel kopi. {count} ting du har logget, kunne leses av den skadde filen.',
     unsent_one: '{count} som ikke var sendt, er tilbake og sendes av seg selv.',
     unsent_other: '{count} som ikke var sendt, er tilbake og sendes av seg selv.',
     draft: 'Utkastet ditt er tilbake.',
@@ -35,16 +35,16 @@ export const recoveryMessages = defineMessages(
     label: 'Etter at fila vart skadd',
     title:
       'Fila der Lytt lagrar, var skadd ({when}). Ho er teken vare på, og ei ny er sett i staden.',
-    fromFile_one: '{count} av det du har logga, er tilbake frå fila sjølv.',
-    fromFile_other: '{count} av det du har logga, er tilbake frå fila sjølv.',
+    fromFile_one: '{count} ting du har logga, er tilbake frå fila sjølv.',
+    fromFile_other: '{count} ting du har logga, er tilbake frå fila sjølv.',
     fromCopy_one:
-      '{count} av det du har logga, er tilbake frå kopien av {copied} og det som kunne lesast.',
+      '{count} ting du har logga, er tilbake frå kopien av {copied} og det som kunne lesast.',
     fromCopy_other:
-      '{count} av det du har logga, er tilbake frå kopien av {copied} og det som kunne lesast.',
+      '{count} ting du har logga, er tilbake frå kopien av {copied} og det som kunne lesast.',
     fromNothing_one:
-      'Det var ingen heil kopi. {count} av det du har logga, kunne lesast av den skadde fila.',
+      'Det var ingen heil kopi. {count} ting du har logga, kunne lesast av den skadde fila.',
     fromNothing_other:
-      'Det var ingen heil kopi. {count} av det du har logga, kunne lesast av den skadde fila.',
+      'Det var ingen heil kopi. {count} ting du har logga, kunne lesast av den skadde fila.',
     unsent_one: '{count} som ikkje var sendt, er tilbake og blir sendt av seg sjølv.',
     unsent_other: '{count} som ikkje var sende, er tilbake og blir sende av seg sjølv.',
     draft: 'Utkastet ditt er tilbake.',
@@ -65,16 +65,16 @@ export const recoveryMessages = defineMessages(
     label: 'After the file was damaged',
     title:
       'The file Lytt saves to was damaged ({when}). It has been kept, and a new one is in its place.',
-    fromFile_one: '{count} of what you have logged is back from the file itself.',
-    fromFile_other: '{count} of what you have logged are back from the file itself.',
+    fromFile_one: '{count} thing you have logged is back from the file itself.',
+    fromFile_other: '{count} things you have logged are back from the file itself.',
     fromCopy_one:
-      '{count} of what you have logged is back from the copy of {copied} and what could be read.',
+      '{count} thing you have logged is back from the copy of {copied} and what could be read.',
     fromCopy_other:
-      '{count} of what you have logged are back from the copy of {copied} and what could be read.',
+      '{count} things you have logged are back from the copy of {copied} and what could be read.',
     fromNothing_one:
-      'There was no whole copy. {count} of what you have logged could be read from the damaged file.',
+      'There was no whole copy. {count} of the things you have logged could be read from the damaged file.',
     fromNothing_other:
-      'There was no whole copy. {count} of what you have logged could be read from the damaged file.',
+      'There was no whole copy. {count} of the things you have logged could be read from the damaged file.',
     unsent_one: '{count} that had not been sent is back and is sent by itself.',
     unsent_other: '{count} that had not been sent are back and are sent by themselves.',
     draft: 'Your draft is back.',

@@ -35,7 +35,7 @@ test('a damaged file is kept; what came back of it is said in numbers, and work 
     writeFileSync(join(people, file), bytes.fill(0x20, 0, 512));
   });
   const note = page.getByRole('region', { name: 'Etter at filen ble skadet' });
-  await expect(note).toContainText('2 av det du har logget');
+  await expect(note).toContainText('2 ting du har logget');
   await expect(note).toContainText('2 som ikke var sendt, er tilbake');
   await expect(note).toContainText('Utkastet ditt er tilbake');
   await expect(note).toContainText('Ingenting mangler');
