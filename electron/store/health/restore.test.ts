@@ -299,6 +299,33 @@ describe('a restored copy', () => {
     ]);
   });
 
+  it('keeps what a newer version had queued, for that version', () => {
+    inStore((store) => log(store, 'Kjent'));
+    makeCopy(file, testKey, copies, first);
+    const id = '0190a000-0000-7000-8000-000000000077';
+    inStore((store) =>
+      store.write((db) =>
+        db.run(
+          `INSERT INTO outbox(id, kind, entity_id, body, state, made_at)
+           VALUES (?, 'theme.foresee', 'x', ?, 'waiting', ?)`,
+          id,
+          JSON.stringify({ id, kind: 'theme.foresee', unit: null, madeAt: later, depth: 3 }),
+          later,
+        ),
+      ),
+    );
+    damage([2]);
+    expect(recover()).toMatchObject({ from: 'copy', unread: 0, missing: 0 });
+    expect(
+      inStore((store) =>
+        store.read((db) => waitingHead(db, 9).map(({ kind, body }) => [kind, body['depth']])),
+      ),
+    ).toEqual([
+      ['observation.log', undefined],
+      ['theme.foresee', 3],
+    ]);
+  });
+
   it('has no draft whose words were saved since; a later one takes the place of its own', () => {
     inStore((store) =>
       store.write((db) => saveDraft(db, { ...draft, text: 'Først et utkast' }, first)),

@@ -40,11 +40,13 @@ export function takeBack(db: WritableDb, salvaged: Salvaged, at: string): number
   };
   const withdrawn: string[] = [];
   for (const found of salvaged.operations) {
-    if (!isOperationKind(found.kind) || salvaged.removed.has(found.id)) continue;
+    if (salvaged.removed.has(found.id)) continue;
     const here = operationById(db, found.id);
     if (here === undefined) insert(db, found, at);
     else if (here.state === 'waiting' && found.state !== 'waiting') overwrite(db, found);
     else continue;
+    // Of a newer version: kept for it, and shown in nothing here.
+    if (!isOperationKind(found.kind)) continue;
     touch(found.id);
     if (found.kind === 'observation.withdraw' && found.state === 'acknowledged')
       withdrawn.push(found.entityId);
