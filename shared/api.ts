@@ -99,6 +99,8 @@ export const Entry = z.object({
   sameAs: SameAs.nullable(),
   /** A supervisor has put it together with another that says the same; the words stay. */
   merged: z.boolean(),
+  /** How many versions of hers, written on another machine at the same time, stand beside these words. */
+  beside: z.number().int().nonnegative(),
   /** The supervisor's question or reason, quoted, or null. */
   note: z.string().nullable(),
   theme: z

@@ -17,6 +17,7 @@ interface Row {
   same_kind: SameAs['kind'] | null;
   same_id: string | null;
   merged: number;
+  beside: number;
   theme_id: string | null;
   theme_name: string | null;
   theme_status: ThemeStatus | null;
@@ -27,7 +28,7 @@ interface Row {
 
 const COLUMNS = `o.id, o.state, o.text, o.workaround, o.tags, o.heard_at, o.note, o.theme_id,
   t.view ->> 'name' AS theme_name, t.view ->> 'status' AS theme_status, t.view ->> 'releaseDate' AS release_date,
-  o.set_aside_code, o.set_aside_field, o.same_kind, o.same_id, o.merged`;
+  o.set_aside_code, o.set_aside_field, o.same_kind, o.same_id, o.merged, o.beside`;
 
 function entryOf(row: Row): Entry {
   return {
@@ -42,6 +43,7 @@ function entryOf(row: Row): Entry {
         ? null
         : { kind: row.same_kind, id: row.same_id },
     merged: row.merged === 1,
+    beside: row.beside,
     note: row.note,
     // A theme may be named before its own document has come.
     theme:

@@ -1,3 +1,4 @@
+import { besideLatest } from '../../shared/domain/beside.ts';
 import { entryState } from '../../shared/domain/entry-state.ts';
 import {
   currentTags,
@@ -215,6 +216,7 @@ function columnsOf(
     observation.sameAs?.id ?? null,
     observation.follows ? 1 : 0,
     !withdrawn && mergedInto(observation) !== null ? 1 : 0,
+    withdrawn ? 0 : besideLatest(observation).length,
   ];
 }
 
@@ -229,8 +231,8 @@ function insertRow(
   db.run(
     `INSERT INTO observation(n, id, unit, heard_at, mine, listed, document, text, workaround, tags, fate, state, answered,
        waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field, same_kind, same_id, follows,
-       merged)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       merged, beside)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     n,
     view.observation.id,
     ...columnsOf(view, document, mine, inReviewScope),
@@ -248,7 +250,7 @@ function updateRow(
   db.run(
     `UPDATE observation SET unit = ?, heard_at = ?, mine = ?, listed = ?, document = ?, text = ?, workaround = ?, tags = ?, fate = ?,
        state = ?, answered = ?, waiting_since = ?, note = ?, note_id = ?, note_at = ?, theme_id = ?, queue = ?, pending = ?,
-       set_aside_code = ?, set_aside_field = ?, same_kind = ?, same_id = ?, follows = ?, merged = ?
+       set_aside_code = ?, set_aside_field = ?, same_kind = ?, same_id = ?, follows = ?, merged = ?, beside = ?
      WHERE n = ?`,
     ...columnsOf(view, document, mine, inReviewScope),
     n,

@@ -5,6 +5,15 @@ import { peers } from './0003-peers.ts';
 import { themes } from './0004-themes.ts';
 import { care } from './0005-care.ts';
 import { wordsGone } from './0006-words-gone.ts';
+import { beside } from './0007-beside.ts';
 
 /** The schema of a person's store, in order. A migration that has shipped is never changed. */
-export const personMigrations: readonly Migration[] = [first, gate, peers, themes, care, wordsGone];
+export const personMigrations: readonly Migration[] = [
+  first,
+  gate,
+  peers,
+  themes,
+  care,
+  wordsGone,
+  beside,
+];

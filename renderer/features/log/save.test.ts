@@ -29,6 +29,7 @@ const logged = (input: unknown): Entry => ({
   heardAt: '2026-11-24T10:00:00.000Z',
   sameAs: null,
   merged: false,
+  beside: 0,
   note: null,
   theme: null,
   setAside: null,

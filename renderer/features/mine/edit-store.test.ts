@@ -22,6 +22,7 @@ const entry: Entry = {
   heardAt: '2026-11-24T10:00:00.000Z',
   sameAs: null,
   merged: false,
+  beside: 0,
   note: 'Hvor?',
   theme: null,
   setAside: null,

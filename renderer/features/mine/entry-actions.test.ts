@@ -13,6 +13,7 @@ const entry = (id: string, state: EntryState): Entry => ({
   heardAt: '2026-11-24T10:00:00.000Z',
   sameAs: null,
   merged: false,
+  beside: 0,
   note: null,
   theme: null,
   setAside: null,

@@ -10,6 +10,7 @@ import { excerpt } from '../../ui/excerpt.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { TagRow } from '../../ui/tag-row.tsx';
 import type { Cure } from '../sync/cures.ts';
+import { Beside } from './beside.tsx';
 import { dropEdit, openRow } from './edit-store.ts';
 import { giveUpKey, withdrawKey } from './going.ts';
 
@@ -79,6 +80,7 @@ export function EntryReading({
         </p>
       )}
       {tagged ? <TagRow tags={tags} /> : <p className="quiet">{t('noTags')}</p>}
+      {entry.beside > 0 && <Beside entry={entry} editable={actions.includes('edit')} />}
       <div className="mine-row__buttons">
         {theme !== null && (
           <RouteLink to={themePath(theme.id)} className="aksel-link">

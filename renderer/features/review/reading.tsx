@@ -78,6 +78,14 @@ export function Reading({
             </p>
           </div>
         )}
+        {view.beside.map(({ id, text, workaround }) => (
+          <div key={id} className="facts__row">
+            <h2>{t('beside')}</h2>
+            <p className="reading__workaround" lang="no">
+              {workaround === null ? text : `${text} (${t('workaround')}: ${workaround})`}
+            </p>
+          </div>
+        ))}
         <div className="facts__row" data-wide={tagFields !== null}>
           <h2>{t('tags')}</h2>
           {tagFields ??

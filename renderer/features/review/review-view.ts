@@ -1,4 +1,5 @@
 import type { ReviewItem } from '../../../shared/api.ts';
+import { besideLatest } from '../../../shared/domain/beside.ts';
 import {
   currentTags,
   latestRevision,
@@ -43,6 +44,8 @@ export interface ReviewView {
   readonly versions: number;
   readonly exchange: Exchange | null;
   readonly history: readonly HistoryLine[];
+  /** What the author wrote on another machine at the same time. */
+  readonly beside: readonly Revision[];
 }
 
 export function reviewView(observation: Observation): ReviewView {
@@ -53,6 +56,7 @@ export function reviewView(observation: Observation): ReviewView {
     versions: observation.revisions.length,
     exchange: exchange?.shown ?? null,
     history: historyOf(observation, exchange?.review.id ?? null),
+    beside: besideLatest(observation),
   };
 }
 
