@@ -95,6 +95,7 @@ describe('the app as it is shipped', () => {
       policy: contentSecurityPolicy,
       dialogs: [],
       called: { ok: true, value: { person: { id: 'kari' }, problems: [] } },
+      similar: { ok: true, value: { matches: [{ text: 'Venter lenge på svar om dagpenger' }] } },
     });
     expect(seen['page']).toContain('<div id="app">');
     expect(existsSync(String(seen['preload']))).toBe(true);

@@ -18,6 +18,7 @@ const required = [
   'package.json',
   'electron/main.js',
   'electron/file-worker.cjs',
+  'electron/similar-worker.cjs',
   'electron/preload.cjs',
   `electron/${LICENSES}`,
   'renderer/index.html',

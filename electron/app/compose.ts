@@ -10,6 +10,7 @@ import { SimilarTexts } from './similar/similar-texts.ts';
 import { Windows } from './windows.ts';
 
 const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
+const ownSimilarWorker = new URL('./similar/worker.ts', import.meta.url);
 
 /**
  * The app without a host. Resolves even where the store can't be opened: `session.get` then says what is wrong, and every
@@ -17,7 +18,7 @@ const ownFileWorker = new URL('../store/health/worker.ts', import.meta.url);
  */
 export async function createApp(config: AppConfig): Promise<App> {
   const newId = idMaker(config.clock, config.randomBytes);
-  const similar = new SimilarTexts(new URL('./similar/worker.ts', import.meta.url));
+  const similar = new SimilarTexts(config.similarWorker ?? ownSimilarWorker);
   const windows = new Windows(() => accounts.firstPersonId, config.log);
   const worker = new FileWorker(config.fileWorker ?? ownFileWorker);
   let restored = false;

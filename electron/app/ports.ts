@@ -44,6 +44,8 @@ export interface AppConfig {
   readonly retention?: Pick<Retention, 'textDays' | 'undecidedDays'>;
   /** The script of the thread that looks after the files, where the source's own is not there. */
   readonly fileWorker?: URL;
+  /** The same of the thread that finds similar texts. */
+  readonly similarWorker?: URL;
   /** Versions of the protocol that are spoken. Default: the code's own. */
   readonly protocol?: Versions;
   /** Whether the service tells at once what changes. Default true; without, it is only asked now and then. */

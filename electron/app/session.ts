@@ -69,9 +69,10 @@ export async function signIn(context: SessionContext): Promise<Output<'session.s
 }
 
 export async function signOut(context: SessionContext): Promise<Output<'session.signOut'>> {
-  const { accounts, windows, windowId } = context;
+  const { accounts, windows, similar, windowId } = context;
   const personId = windows.personOf(windowId);
   if (personId === null) return {};
+  similar.drop(personId);
   for (const left of await accounts.signOut(personId)) windows.tell(left, topics);
   return {};
 }

@@ -54,9 +54,15 @@ export class SimilarTexts {
     if (kept?.store === store) return;
     this.drop(person);
     // What changes from here on is noted: nothing is missed between the reading and the notes.
-    const after = store.read(lastSimilarChange);
+    const after = trying(() => store.read(lastSimilarChange));
+    if (after === null) return;
     this.#people.set(person, { store, after, rest: readingOf(store), turn: null });
     this.#goOn(person);
+  }
+
+  #beginAnew(person: string, store: StoreAccess): void {
+    this.drop(person);
+    this.keep(person, store);
   }
 
   /** Her texts are not to be found any more: she has signed out. */
@@ -113,8 +119,14 @@ export class SimilarTexts {
         return noted.map(({ n, target }) => ({ n, thing: thingOf(db, target) }));
       }),
     );
-    const last = changes?.at(-1);
-    if (changes === null || last === undefined) return;
+    if (changes === null) return;
+    const last = changes.at(-1);
+    if (last === undefined) {
+      // A file put back from a copy knows less than was taken in.
+      const known = trying(() => kept.store.read(lastSimilarChange));
+      if (known !== null && known < kept.after) this.#beginAnew(person, kept.store);
+      return;
+    }
     this.#take(
       person,
       changes.map(({ thing }) => thing),
