@@ -81,12 +81,24 @@ describe('deciding', () => {
     const store = storeOf(queue);
     await store.getState().approve(queue, kept);
     expect(calls).toEqual([]);
-    expect(store.getState().panel).toEqual({ kind: 'confirm' });
+    expect(store.getState().panel).toEqual({ kind: 'confirm', decision: { kind: 'approve' } });
     await store.getState().confirm(queue, kept);
     expect(calls.map(([, input]) => (input as Input<'review.add'>).decision)).toEqual([
       { kind: 'approve', confirmed: ['address', 'name'] },
     ]);
     expect(store.getState()).toMatchObject({ openId: at(2), panel: { kind: 'verbs' } });
+  });
+
+  test('what its author kept is asked about before it is merged, too', async () => {
+    const kept = sampleItem(1, { acknowledged: ['name'] });
+    const store = storeOf([kept, second]);
+    const merge = { kind: 'merge', into: at(2) } as const;
+    expect(await store.getState().decide([kept, second], kept, merge)).toBe(false);
+    expect(calls).toEqual([]);
+    await store.getState().confirm([kept, second], kept);
+    expect(calls.map(([, input]) => (input as Input<'review.add'>).decision)).toEqual([
+      { ...merge, confirmed: ['name'] },
+    ]);
   });
 
   test('what its author kept is asked about also after a tema was chosen for it', async () => {

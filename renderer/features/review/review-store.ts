@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Input, Method, Output, ReviewItem } from '../../../shared/api.ts';
 import { LyttError } from '../../../shared/domain/errors.ts';
-import { type Decision, latestRevision } from '../../../shared/domain/observation.ts';
+import { approves, type Decision, latestRevision } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { afterMany, type BulkResult } from './bulk.ts';
 import {
@@ -26,10 +26,12 @@ export type Panel =
   | { readonly kind: 'ask' }
   | { readonly kind: 'decline' }
   | { readonly kind: 'merge' }
-  /** The author kept something that looks like a person: an approval says that it was looked at. */
-  | { readonly kind: 'confirm' }
+  /** The author kept something that looks like a person: what makes an insight of it says that it was looked at. */
+  | { readonly kind: 'confirm'; readonly decision: Approval }
   /** `thenApprove`: opened because an approval lacks tema. `tags`: as chosen so far. */
   | { readonly kind: 'retag'; readonly thenApprove: boolean; readonly tags: Tags };
+
+type Approval = Extract<Decision, { kind: 'approve' | 'merge' }>;
 
 /** A decision made here, so that it can be taken back. */
 export interface Made {
@@ -71,9 +73,9 @@ export interface ReviewState {
   closeResult(): void;
   /** The tags as chosen so far in the retag panel. */
   choose(tags: Tags): void;
-  /** Approves; opens retag where tema is missing, and asks where the author kept something that looks like a person. */
+  /** Approves; opens retag where tema is missing. */
   approve(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
-  /** Approves, having looked at what the author kept. */
+  /** Decides what the confirm panel was opened for, having looked at what the author kept. */
   confirm(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
   decide(
     items: readonly ReviewItem[],
@@ -211,17 +213,19 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
           set({ panel: { kind: 'retag', thenApprove: true, tags: tagsOf(item) }, fault: null });
           return;
         }
-        if (mustBeConfirmed(item)) {
-          set({ panel: { kind: 'confirm' }, fault: null });
-          return;
-        }
         await get().decide(items, item, { kind: 'approve' });
       },
       async confirm(items, item) {
+        const { panel } = get();
+        if (panel.kind !== 'confirm') return;
         const confirmed = [...latestRevision(item.observation).acknowledged];
-        await get().decide(items, item, { kind: 'approve', confirmed });
+        await get().decide(items, item, { ...panel.decision, confirmed });
       },
       async decide(items, item, decision, acknowledged) {
+        if (approves(decision) && mustBeConfirmed(item, decision)) {
+          set({ panel: { kind: 'confirm', decision }, fault: null });
+          return false;
+        }
         const made = await alone(() => add(items, item, decision, acknowledged));
         if (made && (decision.kind === 'return' || decision.kind === 'decline'))
           get().write(
@@ -245,8 +249,9 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
         await alone(async () => {
           if (changed) await add(items, item, { kind: 'retag', tags });
           if (!thenApprove) return;
-          if (mustBeConfirmed(item)) set({ panel: { kind: 'confirm' } });
-          else await add(items, item, { kind: 'approve' });
+          const decision = { kind: 'approve' } as const;
+          if (mustBeConfirmed(item)) set({ panel: { kind: 'confirm', decision } });
+          else await add(items, item, decision);
         });
       },
       async undo() {

@@ -2,6 +2,7 @@ import type { ReviewItem } from '../../../shared/api.ts';
 import { besideLatest } from '../../../shared/domain/beside.ts';
 import {
   currentTags,
+  type Decision,
   latestRevision,
   type Observation,
   type Review,
@@ -128,9 +129,12 @@ export function sameTags(a: Tags, b: Tags): boolean {
   );
 }
 
-/** Its author kept something that looks like a person: a bare approval of it would be refused. */
-export function mustBeConfirmed({ observation }: ReviewItem): boolean {
-  return unconfirmedKinds(latestRevision(observation), { kind: 'approve' }).length > 0;
+/** Its author kept something that looks like a person: a decision that does not confirm it would be refused. */
+export function mustBeConfirmed(
+  { observation }: ReviewItem,
+  decision: Decision = { kind: 'approve' },
+): boolean {
+  return unconfirmedKinds(latestRevision(observation), decision).length > 0;
 }
 
 /** Says that an item means the same as another; both keep their words. */
