@@ -1,4 +1,3 @@
-import type { Clock } from '../../shared/domain/ids.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import { BODY_LIMIT, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
 import { backoffMs } from './backoff.ts';
@@ -27,14 +26,15 @@ const PROOFS_NEEDED = 5;
  * about the same thing, because a revision must not arrive before its entry; the rest goes on.
  */
 export class BatchChooser {
-  readonly #clock: Clock;
+  readonly #now: () => number;
   readonly #random: () => number;
   readonly #deferred = new Map<string, Deferral>();
   #limit = PUSH_LIMIT;
   #sent = 0;
 
-  constructor(clock: Clock, random: () => number) {
-    this.#clock = clock;
+  /** `now`: milliseconds by which waits are measured. */
+  constructor(now: () => number, random: () => number) {
+    this.#now = now;
     this.#random = random;
   }
 
@@ -48,9 +48,9 @@ export class BatchChooser {
     }
   }
 
-  /** When the first of those that wait by themselves may go, in milliseconds since 1970; null where none does. */
+  /** When the first of those that wait by themselves may go, by the same measure; null where none does. */
   nextDue(): number | null {
-    const now = this.#clock();
+    const now = this.#now();
     let due: number | null = null;
     // Whose wait is over has been chosen already, or has left the queue.
     for (const { until } of this.#deferred.values())
@@ -80,7 +80,7 @@ export class BatchChooser {
 
   #defer(id: string, alone: boolean, proofs: number, code: string | null): void {
     const times = (this.#deferred.get(id)?.times ?? 0) + 1;
-    const until = this.#clock() + backoffMs(times, this.#random(), null);
+    const until = this.#now() + backoffMs(times, this.#random(), null);
     this.#deferred.set(id, {
       until,
       code,
@@ -112,7 +112,7 @@ export class BatchChooser {
   }
 
   #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
-    const now = this.#clock();
+    const now = this.#now();
     const blocked = new Set<string>();
     const batch: QueuedOperation[] = [];
     let bytes = 0;

@@ -106,11 +106,13 @@ function started(hints?: Hints, chance = 0) {
   const time = new VirtualTime();
   const store = new Outbox();
   const service = new Service();
+  /** The machine's clock, which may be set. */
+  const wall = { ahead: 0 };
   let byte = chance;
   const engine = createSyncEngine({
     store,
     transport: service,
-    clock: time.clock,
+    clock: () => time.clock() + wall.ahead,
     timers: time,
     randomBytes: (length) => new Uint8Array(length).map(() => (byte = (byte + 41) % 256)),
     notify: () => undefined,
@@ -125,7 +127,7 @@ function started(hints?: Hints, chance = 0) {
           },
         }),
   });
-  return { time, store, service, engine };
+  return { time, wall, store, service, engine };
 }
 
 const down = () => {
@@ -255,6 +257,21 @@ describe('one bad operation', () => {
     await time.pass(60_000);
     expect(store.queue).toEqual([]);
     expect(store.setAside).toEqual([]);
+  });
+
+  it('that must wait does not wait for a clock that was set back two days', async () => {
+    const { time, wall, store, service, engine } = started();
+    store.add(1);
+    const { answer } = service;
+    service.answer = (operations) =>
+      operations.map(({ id }) => ({ id, outcome: 'not_now', code: 'service.notReady' }));
+    engine.start();
+    await time.pass(10);
+    expect(service.pushes).toHaveLength(1);
+    wall.ahead = -48 * 3_600_000;
+    service.answer = answer;
+    await time.pass(60_000);
+    expect(store.left).toEqual([uuid(1)]);
   });
 
   it('answers that contradict each other, or name what was not sent, are not believed', async () => {

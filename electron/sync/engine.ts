@@ -43,20 +43,22 @@ const CROWD_MS = 1_000;
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { store, transport, clock, notify, log, timers = systemTimers, pollMs = 3_000 } = options;
   const random = () => randomFraction(options.randomBytes);
-  const chooser = new BatchChooser(clock, random);
+  const chooser = new BatchChooser(() => timers.now(), random);
   const stopping = new AbortController();
 
   let started = false;
   let state: SyncStatus['state'] = 'idle';
   let nextTryAt: number | null = null;
+  /** The same, as waits are measured. */
+  let nextTryDue = 0;
   let timer: unknown = null;
   let running: Promise<void> | null = null;
   /** Whether a round is to follow the one under way, and whether a person asked for it. */
   const next = { due: false, asked: false };
   let failures = 0;
   /** When the service was last asked for something. */
-  let askedAt = clock();
-  let marksWrittenAt = 0;
+  let askedAt = timers.now();
+  let marksWrittenAt = Number.NEGATIVE_INFINITY;
 
   const hints = options.hints?.({ hinted, changed: hintsChanged });
 
@@ -88,7 +90,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   /** Gives up waiting when the engine stops: the answer may still come, but is not used. Operations bear being sent twice. */
   function orStopped<T>(work: Promise<T>): Promise<T> {
-    askedAt = clock();
+    askedAt = timers.now();
     return new Promise((resolve, reject) => {
       const stop = () => reject(new Stopped());
       if (stopping.signal.aborted) stop();
@@ -121,8 +123,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const marks = store.marks();
     const quiet =
       !changed && !asked && marks.offlineSince === null && marks.lastSentAt === sentBefore;
-    if (!quiet || clock() - marksWrittenAt >= IDLE_MARKS_MS) {
-      marksWrittenAt = clock();
+    if (!quiet || timers.now() - marksWrittenAt >= IDLE_MARKS_MS) {
+      marksWrittenAt = timers.now();
       store.setMarks({
         lastFetchedAt: at,
         lastTriedAt: at,
@@ -141,8 +143,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     const retryAfterMs = error instanceof TransportFault ? error.retryAfterMs : null;
     const backoff = backoffMs(failures, random(), retryAfterMs);
     // Counted from when the try began: one that ended in silence has waited already, and the network may have healed meanwhile.
-    // A clock that jumped makes it a try too soon, or none the sooner.
-    const wait = retryAfterMs === null ? Math.max(100, backoff - sinceAsked()) : backoff;
+    const wait =
+      retryAfterMs === null ? Math.max(100, backoff - (timers.now() - askedAt)) : backoff;
     log('sync.failed', { code, failures, waitMs: wait });
     const signedOut = isAboutLogin(error);
     let halted: Halt | null = null;
@@ -171,14 +173,14 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       hints?.live === true ? pollMs * HINTED_POLL_FACTOR * (0.8 + 0.2 * random()) : pollMs;
     // What the service could not take yet is not forgotten over it.
     const due = chooser.nextDue();
-    return due === null ? poll : Math.max(100, Math.min(poll, due - clock()));
+    return due === null ? poll : Math.max(100, Math.min(poll, due - timers.now()));
   }
 
   /** A look after so long, unless one is due sooner. During a fault its own wait stands. */
   function lookIn(ms: number): void {
     if (!started || stopping.signal.aborted || failures > 0) return;
     if (running !== null) next.due = true;
-    else if (nextTryAt === null || nextTryAt > clock() + ms) schedule(ms);
+    else if (nextTryAt === null || nextTryDue > timers.now() + ms) schedule(ms);
   }
 
   function hinted(scopes: readonly string[]): void {
@@ -191,13 +193,10 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     lookIn(live ? 0 : Math.floor(pollMs * random()));
   }
 
-  function sinceAsked(): number {
-    return Math.max(0, clock() - askedAt);
-  }
-
   function schedule(ms: number): void {
     if (timer !== null) timers.clear(timer);
     nextTryAt = clock() + ms;
+    nextTryDue = timers.now() + ms;
     timer = timers.set(() => {
       timer = null;
       void run(false);

@@ -32,6 +32,7 @@ beforeEach(async () => {
     issuer: service.issuer.issuer,
     audience: service.issuer.audience,
     timers: {
+      now: () => performance.now() * TIMES_FASTER,
       set: (run, ms) => setTimeout(run, ms / TIMES_FASTER).unref(),
       clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
     },

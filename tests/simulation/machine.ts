@@ -212,6 +212,7 @@ export class Machine {
   #timersOf(line: Line) {
     const { timeline } = this.#options;
     return {
+      now: () => timeline.now,
       set: (run: () => void, ms: number): Planned => {
         const wait = timeline.plan(ms, () => {
           this.#waits.delete(wait);
