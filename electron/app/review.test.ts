@@ -198,7 +198,7 @@ async function approveOnDiskThatFills(observationIds: string[]) {
             if (writes === 2) throw new LyttError('store.full');
             return store.write(work);
           },
-          emptyLog: () => store.emptyLog(),
+          wordsGone: () => store.wordsGone(),
         },
         newId: idMaker(test.config.clock, test.config.randomBytes),
         randomBytes: test.config.randomBytes,

@@ -23,7 +23,7 @@ export function withdrawEntry(
     queueForObservation(db, { ...operation, observationId: id }, id);
     return {};
   });
-  context.store.emptyLog();
+  context.store.wordsGone();
   return done;
 }
 

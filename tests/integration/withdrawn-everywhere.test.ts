@@ -8,6 +8,7 @@ import { reopenRestored } from '../../backlog/restored.ts';
 import { type Backlog, startBacklog } from '../../backlog/server.ts';
 import { type Issuer, startIssuer } from '../../build/issuer/server.ts';
 import { freePort } from '../../build/support/ports.ts';
+import { readTombstones } from '../../electron/store/health/tombstones.ts';
 import type { Handlers } from '../../shared/api.ts';
 import { latestRevision } from '../../shared/domain/observation.ts';
 import { noTags } from '../../shared/domain/tags.ts';
@@ -181,7 +182,9 @@ test(
       expect((await call['observation.list']({ ...all, query: 'kvitrende' })).total).toBe(0);
       expect(await call['inbox.list']({})).toEqual({ needsYou: [], happened: [] });
     }
-    // A tombstone is left, so that nobody makes it again.
+    // A tombstone is left, so that nobody makes it again: beside her files, for a copy that is put back, and in the service.
+    for (const { machine, person } of [first, second])
+      expect([...readTombstones(join(machine.home, 'people', `${person}.db`)).gone]).toEqual([id]);
     const { rows } = await pool.query('SELECT withdrawn FROM observation WHERE id = $1', [id]);
     expect(rows).toEqual([{ withdrawn: true }]);
   },

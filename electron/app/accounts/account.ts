@@ -6,6 +6,7 @@ import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import { PROTOCOL } from '../../../shared/protocol/versions.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
+import { TombstoneList } from '../../store/health/tombstones.ts';
 import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
@@ -15,11 +16,11 @@ import { createSyncEngine } from '../../sync/engine.ts';
 import { createHintSource } from '../../sync/hints.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
-import type { AppConfig, Notify } from '../ports.ts';
+import type { AppConfig, Log, Notify } from '../ports.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { personFile } from './files.ts';
 import { ForeignWrites } from './foreign-writes.ts';
-import { HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store.ts';
+import { asFault, HeldStore, type HeldStoreOptions, type StoreAccess } from './held-store.ts';
 import { introducedTransport } from './introduced-transport.ts';
 import { openKeyed } from './open-keyed.ts';
 import { Problems } from './problems.ts';
@@ -48,11 +49,13 @@ export function personStore(
   const files = personFile(home, personId);
   const keeper =
     worker === null ? null : new FileKeeper({ kind: 'person', files, worker, clock, log, timers });
+  const withdrawn = new TombstoneList(files.file);
   return new HeldStore({
     name: 'person',
     clock,
     log,
     keeper,
+    onWordsGone: (access) => noteWithdrawn(access, withdrawn, log),
     ...more,
     open: () =>
       openKeyed(files, home, keys, randomBytes, (key) => {
@@ -66,6 +69,15 @@ export function personStore(
         });
       }),
   });
+}
+
+/** Where it can't be written down it is told of again with the next: the store itself has it meanwhile. */
+function noteWithdrawn(access: StoreAccess, withdrawn: TombstoneList, log: Log): void {
+  try {
+    access.read((db) => withdrawn.note(db));
+  } catch (error) {
+    log('store.withdrawnNotNoted', { code: asFault(error).code });
+  }
 }
 
 /** States of sync that the whole app should tell of. */

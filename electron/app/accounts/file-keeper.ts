@@ -1,6 +1,6 @@
 import { type ErrorCode, LyttError } from '../../../shared/domain/errors.ts';
 import type { Clock } from '../../../shared/domain/ids.ts';
-import { putRestoredInPlace } from '../../store/health/aside.ts';
+import { putRestoredInPlace, removeOldAside } from '../../store/health/aside.ts';
 import { listCopies } from '../../store/health/copies.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
 import { logLoss } from '../../store/health/log-file.ts';
@@ -116,12 +116,18 @@ export class FileKeeper {
   /** Checks what is due to be checked, and copies where a copy is due. False where the file is not whole. */
   async look(): Promise<boolean> {
     try {
+      this.#removeOldAside();
       return (await this.#check()) && (await this.#copy());
     } catch (error) {
       // Another time: no room for a copy, the file in use, the app ending.
       this.#tell('file.notLookedAt', { code: codeOf(error) });
       return true;
     }
+  }
+
+  #removeOldAside(): void {
+    const removed = removeOldAside(this.#options.files.asideFolder, this.#at);
+    if (removed > 0) this.#tell('file.asideRemoved', { removed });
   }
 
   async #check(): Promise<boolean> {

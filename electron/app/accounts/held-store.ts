@@ -12,7 +12,7 @@ export interface StoreAccess {
   /** One transaction. */
   write<T>(work: (db: WritableDb) => T): T;
   /** Words have gone: soon, once nobody writes, the log beside the file holds nothing of them either. */
-  emptyLog(): void;
+  wordsGone(): void;
 }
 
 /** How long nobody must have written before the log is moved into the file. */
@@ -38,6 +38,8 @@ export interface HeldStoreOptions {
   readonly keeper: FileKeeper | null;
   /** Called each time it has been opened. */
   readonly onOpened?: (access: StoreAccess) => void;
+  /** Words have gone, by a withdrawal perhaps. */
+  readonly onWordsGone?: (access: StoreAccess) => void;
   /** Called once a new file has been put in place of a damaged one, and opened. */
   readonly onRestored?: (from: RestoredFrom) => void;
 }
@@ -229,12 +231,17 @@ export class HeldStore implements StoreAccess {
     const mode = this.#toEmpty ? 'truncate' : 'passive';
     this.#toEmpty = false;
     if (keeper === null) this.#checkpoint(mode);
-    else if (!(await keeper.checkpoint(mode)) && mode === 'truncate') this.emptyLog();
+    else if (!(await keeper.checkpoint(mode)) && mode === 'truncate') this.#emptyLog();
   }
 
-  emptyLog(): void {
+  #emptyLog(): void {
     this.#toEmpty = true;
     if (this.#closed === null) this.#checkpointWhenIdle();
+  }
+
+  wordsGone(): void {
+    this.#options.onWordsGone?.(this);
+    this.#emptyLog();
   }
 
   #forgetIdle(): void {

@@ -15,7 +15,7 @@ import { RetentionKeeper } from './retention.ts';
 const DAY = 24 * 3_600_000;
 const start = '2026-11-24T08:00:00.000Z';
 
-const access = (store: Store): Omit<StoreAccess, 'emptyLog'> => ({
+const access = (store: Store): Omit<StoreAccess, 'wordsGone'> => ({
   read: (work) => store.read(work),
   write: (work) => store.write(work),
 });
@@ -37,9 +37,9 @@ function kept(many: number) {
   const time = new VirtualTime(Date.parse(start));
   const lines: string[] = [];
   const told: Topic[] = [];
-  const emptyLog = () => lines.push('log emptied');
+  const wordsGone = () => lines.push('log emptied');
   const retention = new RetentionKeeper({
-    ...{ store: { ...access(store), emptyLog }, retention: defaultRetention },
+    ...{ store: { ...access(store), wordsGone }, retention: defaultRetention },
     ...{ clock: time.clock, timers: time, notify: (topics) => told.push(...topics) },
     log: (event) => lines.push(event),
   });
@@ -90,7 +90,7 @@ it('a clock that was far ahead does not keep it from being done, and a store tha
     store: {
       read: (work) => away(() => store.read(work)),
       write: (work) => away(() => store.write(work)),
-      emptyLog: () => undefined,
+      wordsGone: () => undefined,
     },
     retention: { textDays: 1_000, undecidedDays: 1_000 },
     ...{ clock: () => time.clock() + ahead, timers: time, notify: () => undefined },

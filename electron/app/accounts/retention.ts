@@ -56,7 +56,7 @@ export class RetentionKeeper {
       const before = { text: ago(retention.textDays), undecided: ago(retention.undecidedDays) };
       const { all, ...gone } = store.write((db) => expire(db, before, ago(0), AT_ONCE));
       if (Object.values(gone).some((count) => count > 0)) {
-        store.emptyLog();
+        store.wordsGone();
         log('retention.done', gone);
       }
       if (gone.words > 0) notify(['observations', 'reviews', 'inbox']);

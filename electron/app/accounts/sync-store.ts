@@ -22,7 +22,7 @@ export function syncStore(store: StoreAccess): SyncStore {
     settle(results, at) {
       const topics = store.write((db) => settle(db, results, at));
       // A withdrawal that went through has taken words with it.
-      if (topics.includes('observations')) store.emptyLog();
+      if (topics.includes('observations')) store.wordsGone();
       return topics;
     },
     cursor: () => store.read(cursor),
@@ -30,7 +30,7 @@ export function syncStore(store: StoreAccess): SyncStore {
     applyFeed(page, at) {
       const rebuilding = store.read(isRebuilding);
       const topics = store.write((db) => applyFeed(db, page, at));
-      if (page.changes.some(tookWords) || (rebuilding && !page.more)) store.emptyLog();
+      if (page.changes.some(tookWords) || (rebuilding && !page.more)) store.wordsGone();
       return topics;
     },
     halt: () => store.read(halt),

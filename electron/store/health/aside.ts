@@ -44,6 +44,22 @@ export function listAside(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** Long enough for somebody to look at a file that could not be read whole; what is withdrawn meanwhile lies in it as long. */
+const ASIDE_MS = 30 * 24 * 3_600_000;
+const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)/;
+
+/** Lets go of what was kept aside long ago. Returns how many. */
+export function removeOldAside(folder: string, at: string): number {
+  const old = listAside(folder).filter((kept) => {
+    const [, hour, minute, second] = NAME.exec(basename(kept)) ?? [];
+    return (
+      hour !== undefined && Date.parse(at) - Date.parse(`${hour}:${minute}:${second}`) > ASIDE_MS
+    );
+  });
+  for (const kept of old) rmSync(kept, { recursive: true, force: true });
+  return old.length;
+}
+
 const restored = (file: string) => `${file}.restored`;
 
 /** A restored file is whole, and waits to be put in place of the damaged one. */

@@ -14,8 +14,10 @@ import type { LogLoss } from './log-file.ts';
 import { openPages, PAGE_BYTES } from './pages.ts';
 import { saltOf } from './record.ts';
 import { isAbsent, OWN_COUNT, rememberRecovery } from './recovery-report.ts';
+import { replayTombstones } from './replay-tombstones.ts';
 import { nothingSalvaged, type Salvaged, salvage } from './salvage.ts';
 import { takeBack } from './take-back.ts';
+import { readTombstones } from './tombstones.ts';
 
 export type StoreKind = 'person' | 'device';
 
@@ -85,10 +87,12 @@ function chooseBase({ aside, copiesFolder, key }: Restoring, building: string): 
 }
 
 function layOn(store: Database, base: Base, restoring: Restoring): void {
-  const { aside, at } = restoring;
+  const { aside, at, file } = restoring;
   const salvaged = salvageFrom(restoring);
+  const tombstones = readTombstones(file);
   store.write((db) => {
     const unread = takeBack(db, salvaged, at);
+    replayTombstones(db, tombstones);
     rememberRecovery(db, {
       at,
       from: base.from,
@@ -97,7 +101,7 @@ function layOn(store: Database, base: Base, restoring: Restoring): void {
       unsent: countIn(db, 'waiting') + countIn(db, 'set_aside'),
       draft: loadDraft(db) !== null,
       unread: isCounted(base, salvaged, restoring) ? unread : null,
-      missing: [...salvaged.entries].filter((id) => isAbsent(db, id)),
+      missing: [...salvaged.entries].filter((id) => isAbsent(db, id) && !tombstones.gone.has(id)),
       keptIn: dirname(aside),
     });
   });
