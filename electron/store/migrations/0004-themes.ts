@@ -22,7 +22,7 @@ UPDATE insight SET document = json_set(document, '$.same', json('false'));
 ALTER TABLE reply ADD COLUMN helped TEXT;
 ALTER TABLE reply ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;
 UPDATE reply SET document = json_set(document, '$.same', json('false'), '$.event', 'status', '$.fromName', NULL, '$.helped', NULL);
-CREATE INDEX reply_asks ON reply(made_at) WHERE asks = 1;
+CREATE INDEX reply_asks ON reply(made_at, id) WHERE asks = 1;
 
 -- listed: it is not merged into another.
 ALTER TABLE theme ADD COLUMN listed INTEGER NOT NULL DEFAULT 1;
