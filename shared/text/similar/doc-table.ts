@@ -1,6 +1,6 @@
 import { Best, type Candidate } from './best.ts';
 import { GrowingInts, withRoom } from './growing.ts';
-import { type EvidenceTags, TagColumns } from './tag-evidence.ts';
+import { type EvidenceTags, TagColumns, type TagWorths } from './tag-evidence.ts';
 import type { Likeness, Tokens } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
 
@@ -16,7 +16,7 @@ export interface AskedTags {
 /** A token is loud where it alone makes this part of a perfect match. */
 const LOUD = 0.01;
 /** So many texts are looked up by loud tokens, the loudest first: what a question costs hardly grows with the index. */
-const POSTINGS = 60_000;
+const POSTINGS = 40_000;
 /** For each candidate that is wanted, so many are looked at in full. */
 const ROUGH = 3;
 
@@ -38,6 +38,8 @@ export class DocTable implements Iterable<Int32Array> {
   readonly #holders: (GrowingInts | undefined)[] = [];
   /** One over the length of each text's vector; 0 for a removed one. */
   #inverse = new Float32Array(16);
+  /** By place, while `likely` is at work: one array for all questions. */
+  #sums = new Float32Array(0);
 
   constructor(weights: Weights) {
     this.#weights = weights;
@@ -133,7 +135,7 @@ export class DocTable implements Iterable<Int32Array> {
     return id === undefined ? undefined : this.#places.get(id);
   }
 
-  #worths({ tags, tokens, id }: AskedTags): (place: number) => number {
+  #worths({ tags, tokens, id }: AskedTags): TagWorths {
     const holders = tokens.flatMap((token) => this.#holders[token] ?? []);
     return this.#columns.worths(tags, holders, this.#placeOf(id));
   }
@@ -145,14 +147,14 @@ export class DocTable implements Iterable<Int32Array> {
     const { items: tokens } = this.#tokens;
     const { items: ends } = this.#tokenEnds;
     const inverse = this.#inverse;
-    const worth = this.#worths(asked);
+    const worths = this.#worths(asked);
     let at = 0;
     for (let place = 0; place < scores.length; place += 1) {
       const end = ends[place] ?? 0;
       let sum = 0;
       for (; at < end; at += 1) sum += likeness[tokens[at] ?? 0] ?? 0;
       if (this.#ids[place] !== undefined)
-        scores[place] = (sum * (inverse[place] ?? 0)) / length + worth(place);
+        scores[place] = (sum * (inverse[place] ?? 0)) / length + worths.at(place);
     }
     return scores;
   }
@@ -178,31 +180,33 @@ export class DocTable implements Iterable<Int32Array> {
     count: number,
   ): Candidate[] | null {
     const length = Math.sqrt(self);
-    const sums = new Float32Array(this.#ids.length);
+    this.#sums = withRoom(this.#sums, this.#ids.length);
+    const sums = this.#sums.fill(0).subarray(0, this.#ids.length);
     let left = POSTINGS;
     for (const token of loudest(likeness, self * LOUD)) {
       const holders = this.#holders[token];
       if (holders === undefined) continue;
+      if (holders.length > left && left < POSTINGS) break;
       addAt(sums, holders, likeness[token] ?? 0);
       left -= holders.length;
-      if (left < 0) break;
     }
     const inverse = this.#inverse;
     const own = this.#placeOf(asked.id);
-    const worth = this.#worths(asked);
+    const worths = this.#worths(asked);
     const rough = new Best(count * ROUGH);
     for (let place = 0; place < sums.length; place += 1) {
       const sum = sums[place] ?? 0;
       if (sum === 0 || place === own || this.#ids[place] === undefined) continue;
-      const score = (sum * (inverse[place] ?? 0)) / length + worth(place);
-      if (score > rough.bar) rough.offer(place, score);
+      const alike = (sum * (inverse[place] ?? 0)) / length;
+      // Most texts fall short whatever their tags.
+      if (alike + worths.most > rough.bar) rough.offer(place, alike + worths.at(place));
     }
     if (rough.candidates.length < count) return null;
     const best = new Best(count);
     for (const { place } of rough.candidates) {
       let sum = 0;
       for (const token of this.tokensAt(place)) sum += likeness[token] ?? 0;
-      const score = (sum * (inverse[place] ?? 0)) / length + worth(place);
+      const score = (sum * (inverse[place] ?? 0)) / length + worths.at(place);
       if (score > best.bar) best.offer(place, score);
     }
     return best.candidates;

@@ -27,6 +27,12 @@ function isSaid(value: string | null | undefined): value is string {
 const GUESS_BESIDE_TAG = 0.2;
 const GUESS_WITHOUT_TAG = 0.4;
 
+export interface TagWorths {
+  /** No text's tags are worth more. */
+  readonly most: number;
+  at(place: number): number;
+}
+
 /** The tags of the texts at hand as numbers, one column a field. */
 export class TagColumns {
   readonly #weights: Weights;
@@ -59,11 +65,7 @@ export class TagColumns {
    * What the tags of a text are worth to the query, by the text's place: equal ones their weight, and any a part of it by how
    * likely the query's words make it. `holders`: for each of these words, the places of the texts that hold it.
    */
-  worths(
-    tags: EvidenceTags,
-    holders: readonly GrowingInts[],
-    own: number | undefined,
-  ): (place: number) => number {
+  worths(tags: EvidenceTags, holders: readonly GrowingInts[], own: number | undefined): TagWorths {
     const asked = fields.flatMap((field, at) => {
       const column = this.#columns[at];
       const counts = this.#counts[at];
@@ -77,10 +79,13 @@ export class TagColumns {
       if (number !== NONE) worth[number] = (worth[number] ?? 0) + weight * (1 - GUESS_BESIDE_TAG);
       return [{ items: column.items, worth }];
     });
-    return (place) => {
-      let sum = 0;
-      for (const { items, worth } of asked) sum += worth[items[place] ?? NONE] ?? 0;
-      return sum;
+    return {
+      most: asked.reduce((sum, { worth }) => sum + Math.max(...worth), 0),
+      at(place) {
+        let sum = 0;
+        for (const { items, worth } of asked) sum += worth[items[place] ?? NONE] ?? 0;
+        return sum;
+      },
     };
   }
 

@@ -70,6 +70,7 @@ export class Vocabulary {
   /** By the number of texts that hold a feature; 0 where not worked out yet. */
   readonly #rarities = new Float32Array(COMMON);
   #raritiesOf = 0;
+  #likeness = new Float32Array(0);
   /** By feature; all zero but while `likenessWith` is at work. */
   #amounts = new Float32Array(0);
   #compounds = new Compounds([]);
@@ -147,9 +148,10 @@ export class Vocabulary {
     return loud * loud;
   }
 
-  /** What each token of the vocabulary has in common with a query. `texts`: how many texts there are. */
+  /** What each token of the vocabulary has in common with a query; good until the next call. `texts`: how many texts there are. */
   likeness(features: Query['features'], texts: number): Likeness {
-    const tokens = new Float32Array(this.size);
+    this.#likeness = withRoom(this.#likeness, this.size);
+    const tokens = this.#likeness.fill(0).subarray(0, this.size);
     let self = 0;
     for (const [feature, amount] of features) {
       const telling = this.#telling(feature, texts);
