@@ -19,8 +19,8 @@ const outbox: readonly Mutant[] = [
     changes: [
       {
         file: 'electron/sync/batch.ts',
-        find: 'return { settled, open };',
-        put: `return { settled: sent.map(({ id }) => ({ id, outcome: 'applied' as const })), open: [] };`,
+        find: 'return { settled, open, codes };',
+        put: `return { settled: sent.map(({ id }) => ({ id, outcome: 'applied' as const })), open: [], codes };`,
       },
     ],
   },
@@ -28,7 +28,7 @@ const outbox: readonly Mutant[] = [
     name: 'sent is taken for taken in',
     changes: [
       {
-        file: 'electron/sync/engine.ts',
+        file: 'electron/sync/exchange.ts',
         find: 'const operations = fault !== null && blamesOperations(fault);',
         put: `const operations = fault !== null && blamesOperations(fault);
         if (fault?.code === 'service.unreachable') {
@@ -62,7 +62,7 @@ const outbox: readonly Mutant[] = [
     name: 'a 401 is taken for a rejection',
     changes: [
       {
-        file: 'electron/sync/engine.ts',
+        file: 'electron/sync/exchange.ts',
         find: 'fault !== null && blamesOperations(fault)',
         put: 'fault !== null && (fault.status === 401 || blamesOperations(fault))',
       },
@@ -118,19 +118,19 @@ const service: readonly Mutant[] = [
     changes: [
       {
         file: 'backlog/operations/transaction.ts',
-        find: `  return inTransaction(service.pool, async (tx) => {
+        find: `  return changing(service, async (tx, marks) => {
     const now = new Date(service.clock());
     const fresh = await takeOperations(tx, operations, bearer.sub, now);`,
         put: `  const now = new Date(service.clock());
-  const taking = inTransaction(service.pool, (first) =>
+  const taking = changing(service, (first) =>
     takeOperations(first, operations, bearer.sub, now),
   );
-  return taking.then((fresh) => inTransaction(service.pool, async (tx) => {`,
+  return taking.then((fresh) => changing(service, async (tx, marks) => {`,
       },
       {
         file: 'backlog/operations/transaction.ts',
-        find: 'await writeFeed(tx, marks.all);\n    return results;\n  });',
-        put: 'await writeFeed(tx, marks.all);\n    return results;\n  }));',
+        find: 'await giveBackOperations(tx, refused);\n    return results;\n  });',
+        put: 'await giveBackOperations(tx, refused);\n    return results;\n  }));',
       },
     ],
   },
@@ -197,12 +197,10 @@ const feed: readonly Mutant[] = [
     changes: [
       {
         file: 'electron/app/accounts/sync-store.ts',
-        find: 'applyFeed: (page, at) => store.write((db) => applyFeed(db, page, at)),',
-        put: `applyFeed: (page, at) => {
-      if (store.read(cursor) !== null)
+        find: 'const topics = store.write((db) => applyFeed(db, page, at));',
+        put: `if (store.read(cursor) !== null)
         store.write((db) => void db.run("UPDATE meta SET value = ? WHERE key = 'cursor'", page.cursor));
-      return store.write((db) => applyFeed(db, page, at));
-    },`,
+      const topics = store.write((db) => applyFeed(db, page, at));`,
       },
     ],
   },
