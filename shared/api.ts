@@ -6,6 +6,7 @@ import { operationSchemas } from './domain/operation.ts';
 import { Measures, Overview } from './domain/overview.ts';
 import { Proposal } from './domain/proposal.ts';
 import { Role, UnitNumber } from './domain/roles.ts';
+import { Stored } from './domain/stored.ts';
 import { Channel, JourneyStep, Tags, TemaCode } from './domain/tags.ts';
 import {
   DraftText,
@@ -507,6 +508,14 @@ export const api = {
         })
         .nullable(),
     }),
+  },
+
+  /** What Lytt keeps of the person, counted. Asks the service too; where it does not answer, that is said. */
+  'person.stored': { input: nothing, output: Stored },
+  /** All of it as one file of JSON. `complete` false: the service could not be asked, and what it holds is not in it. */
+  'person.export': {
+    input: nothing,
+    output: z.strictObject({ fileName: z.string(), json: z.string(), complete: z.boolean() }),
   },
 
   'sync.status': { input: nothing, output: SyncStatus },

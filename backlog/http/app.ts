@@ -9,7 +9,7 @@ import { answerHints, EVENT_STREAM } from './hints.ts';
 import { openApi } from './openapi.ts';
 import { refusalOf, sendRefusal } from './problems.ts';
 import type { TokenVerifier, VerifiedBearer } from './token-verifier.ts';
-import { answerChanges, answerOperations, answerSession } from './v1.ts';
+import { answerChanges, answerOperations, answerPersonExport, answerSession } from './v1.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -112,6 +112,7 @@ function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier)
   app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
   app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
   app.get('/session', (request) => answerSession(service, bearerOf(request), request.query));
+  app.get('/person/export', (request) => answerPersonExport(service, bearerOf(request)));
   app.get('/hints', (request, reply) => answerHints(service, bearerOf(request), reply));
 }
 

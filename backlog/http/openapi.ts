@@ -4,6 +4,7 @@ import { Operation } from '../../shared/domain/operation.ts';
 import { Tags } from '../../shared/domain/tags.ts';
 import { Insight, Reply, Theme } from '../../shared/domain/theme.ts';
 import { HINTS_PATH, Hint, HintEnd } from '../../shared/protocol/hints.ts';
+import { PersonExport } from '../../shared/protocol/person-export.ts';
 import {
   BODY_LIMIT,
   Change,
@@ -30,6 +31,7 @@ const named = {
   Observation,
   Operation,
   OperationResult,
+  PersonExport,
   Problem,
   PushRequest,
   PushResponse,
@@ -162,6 +164,18 @@ export const openApi = {
           '409': problem(
             'The cursor is of another service, of a time the database has lost, or too old: its code says which.',
           ),
+          ...refusals,
+        },
+      },
+    },
+    '/v1/person/export': {
+      get: {
+        operationId: 'exportPerson',
+        summary: 'All that the service holds of the bearer, and nothing of anybody else.',
+        parameters: [meant, spoken],
+        responses: {
+          '200': json('Everything kept under her name.', ref('PersonExport')),
+          '409': otherServer,
           ...refusals,
         },
       },

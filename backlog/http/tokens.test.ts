@@ -20,6 +20,7 @@ afterAll(() => service.stop());
 
 const routes = [
   ['GET', '/v1/session'],
+  ['GET', '/v1/person/export'],
   ['GET', '/v1/changes'],
   ['POST', '/v1/operations'],
 ] as const;

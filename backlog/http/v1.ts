@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isErrorCode, LyttError } from '../../shared/domain/errors.ts';
+import type { PersonExport } from '../../shared/protocol/person-export.ts';
 import {
   FeedQuery,
   type FeedResponse,
@@ -14,6 +15,7 @@ import { applyOperations } from '../operations/apply.ts';
 import type { Service } from '../service.ts';
 import { inSnapshot } from '../store/database.ts';
 import { appliedBefore } from '../store/operations.ts';
+import { heldOfPerson } from '../store/person-export.ts';
 import type { Server } from '../store/server.ts';
 import { recordMembership, unitName } from '../store/units.ts';
 import { readPush } from './read-push.ts';
@@ -60,6 +62,15 @@ export async function answerSession(
     unit,
     unitName: name,
   };
+}
+
+/** `GET /v1/person/export`: of the bearer alone, whoever she is. */
+export async function answerPersonExport(service: Service, bearer: Bearer): Promise<PersonExport> {
+  const { serverId } = serverOf(service);
+  const { sub, roles, unit } = bearer;
+  const held = await inSnapshot(service.pool, (tx) => heldOfPerson(tx, sub));
+  const { retention } = service;
+  return { serverId, subject: sub, roles: [...roles], unit, retention, ...held };
 }
 
 async function isKnown(service: Service, sub: string, id: string): Promise<boolean> {

@@ -58,6 +58,8 @@ export const access: { readonly [M in Method]: Access } = {
   'reply.read': listens,
   'reply.answer': listens,
   'overview.get': everyRole,
+  'person.stored': 'signedIn',
+  'person.export': 'signedIn',
   'sync.status': 'signedIn',
   'sync.tryNow': 'signedIn',
   'sync.sendAgain': 'signedIn',

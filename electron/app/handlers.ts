@@ -1,7 +1,9 @@
 import type { Handlers, Method, Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import { defaultRetention } from '../../shared/domain/retention.ts';
 import { refuseForbidden } from './access.ts';
 import type { Account } from './accounts/account.ts';
+import { personFile } from './accounts/files.ts';
 import type { PersonContext } from './context.ts';
 import { getCounts } from './counts.ts';
 import {
@@ -20,6 +22,7 @@ import { forgetWords, knownWords, rememberWords } from './kept-words.ts';
 import { logEntry } from './logging.ts';
 import { getMine, listMine } from './mine.ts';
 import { getOverview } from './overview.ts';
+import { exportOf, type PersonalContext, storedOf } from './person-data.ts';
 import { dismissRecovery, getRecovery } from './recovery.ts';
 import { addReview, approveMany, listReviews } from './review.ts';
 import { reviseEntry } from './revising.ts';
@@ -118,6 +121,8 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'reply.read': ofPerson('reply.read', readReplies),
     'reply.answer': ofPerson('reply.answer', answerReply),
     'overview.get': ofPerson('overview.get', getOverview),
+    'person.stored': ofAccount('person.stored', (account) => storedOf(personal(context, account))),
+    'person.export': ofAccount('person.export', (account) => exportOf(personal(context, account))),
     'sync.status': ofPerson('sync.status', syncStatus),
     'sync.tryNow': ofPerson('sync.tryNow', tryNow),
     'sync.sendAgain': ofPerson('sync.sendAgain', sendEverythingAgain),
@@ -134,6 +139,18 @@ function setSettings(
   const settings = changeSettings(device, account.id, input);
   account.notify(['session']);
   return settings;
+}
+
+function personal({ config, device }: SessionContext, account: Account): PersonalContext {
+  return {
+    person: account.person,
+    store: account.store,
+    device,
+    now: () => new Date(config.clock()).toISOString(),
+    copiesFolder: personFile(config.home, account.id).copiesFolder,
+    retention: config.retention ?? defaultRetention,
+    askService: () => account.personExport(),
+  };
 }
 
 function personContext(

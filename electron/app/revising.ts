@@ -119,13 +119,14 @@ function isOverhauled({ kind, state }: OutboxRow, anew: boolean): boolean {
   return anew && state === 'waiting' && kind === 'observation.revise';
 }
 
-/** The same entry under the same id, so that it stays where it is in Mine. */
+/** The same entry under the same id, so that it stays where it is in Mine. In her own words it is no longer a +1. */
 function logAgain(
-  { observationId, unit, heardAt, sameAs }: OperationOf<'observation.log'>,
+  { observationId, unit, heardAt }: OperationOf<'observation.log'>,
   begin: Begin,
   revisionId: string,
   words: Words,
 ): OperationOf<'observation.log'> {
   const base = begin(unit);
-  return { ...base, kind: 'observation.log', observationId, revisionId, ...words, heardAt, sameAs };
+  const about = { observationId, revisionId, heardAt, sameAs: null };
+  return { ...base, kind: 'observation.log', ...about, ...words };
 }

@@ -4,6 +4,8 @@ import { noTags } from '../../shared/domain/tags.ts';
 import { exchange } from '../../tests/support/exchange.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';
+import { waitingHead } from '../store/outbox.ts';
+import { settle } from '../store/settle.ts';
 
 let test: TestApp;
 let service: ModelService;
@@ -172,6 +174,36 @@ describe('+1', () => {
       channel: null,
     });
     expect(plus).toMatchObject({ text: theme.name, tags: { tema: 'DAG', step: 'report' } });
+  });
+
+  it('refused by the service and worded anew, is an entry of her own', async () => {
+    const first = await log(kari, 'Venter lenge på svar');
+    const target = { kind: 'observation' as const, id: first.id };
+    const plus = await kari['observation.same']({ target, channel: null });
+    await test.inStore('kari', (db) => {
+      const waiting = waitingHead(db, 10).find(({ body }) => body['observationId'] === plus.id);
+      const id = waiting?.id ?? '';
+      settle(
+        db,
+        [{ id, outcome: 'rejected', code: 'text.identifies', field: 'text' }],
+        new Date().toISOString(),
+      );
+    });
+    const revised = await kari['observation.revise']({
+      observationId: plus.id,
+      text: 'Ventet en måned på svar',
+      workaround: null,
+      tags,
+      answer: null,
+      acknowledged: [],
+    });
+    expect(revised).toMatchObject({ sameAs: null, state: 'waiting' });
+    const waiting = await test.inStore('kari', (db) => waitingHead(db, 10));
+    expect(waiting.find(({ body }) => body['observationId'] === plus.id)?.body).toMatchObject({
+      kind: 'observation.log',
+      sameAs: null,
+      text: 'Ventet en måned på svar',
+    });
   });
 
   it('of nothing she may see is refused', async () => {

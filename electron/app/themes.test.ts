@@ -78,10 +78,12 @@ describe('a theme', () => {
       status: 'planned',
       owner: 'Team Meldekort, Område Arbeid',
     });
-    expect(await change({ status: 'released', releaseDate: '2026-12-01' }, 'Rettet')).toMatchObject({
-      status: 'released',
-      changes: [{ patch: { status: 'planned' } }, { patch: { status: 'released' } }],
-    });
+    expect(await change({ status: 'released', releaseDate: '2026-12-01' }, 'Rettet')).toMatchObject(
+      {
+        status: 'released',
+        changes: [{ patch: { status: 'planned' } }, { patch: { status: 'released' } }],
+      },
+    );
   });
 
   it('unknown is said to be so', async () => {

@@ -6,6 +6,7 @@ import {
   SERVER_HEADER,
   UNNAMED_SERVER,
 } from '../../shared/protocol/protocol.ts';
+import { PersonExport } from '../../shared/protocol/person-export.ts';
 import { readFeedPage, readPushResponse, readSession } from '../../shared/protocol/read-peer.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
@@ -56,8 +57,13 @@ export interface TransportOptions {
   readonly timers?: Timers;
 }
 
+/** What the service holds of the bearer. */
+export interface PersonSource {
+  personExport(): Promise<PersonExport>;
+}
+
 /** The service over HTTP. Everything that comes back is checked before it is believed. */
-export function createTransport(options: TransportOptions): Transport {
+export function createTransport(options: TransportOptions): Transport & PersonSource {
   const {
     fetch,
     token,
@@ -139,6 +145,9 @@ export function createTransport(options: TransportOptions): Transport {
       const query =
         acknowledged === null ? '' : `?${new URLSearchParams({ acknowledged }).toString()}`;
       return request(`/v1/session${query}`, null, readSession);
+    },
+    personExport() {
+      return request('/v1/person/export', null, (body) => PersonExport.safeParse(body).data ?? null);
     },
   };
 }

@@ -24,6 +24,9 @@ const ThemePage = lazy(async () => ({
   default: (await import('../features/backlog/theme-page.tsx')).ThemePage,
 }));
 
+const StoredPage = lazy(async () => ({
+  default: (await import('../features/stored/stored-page.tsx')).StoredPage,
+}));
 const OverviewPage = lazy(async () => ({
   default: (await import('../features/overview/overview-page.tsx')).OverviewPage,
 }));
@@ -47,6 +50,8 @@ export function pageOf(route: Route): ReactNode {
       return <ReviewPage />;
     case 'sync':
       return <SyncPage />;
+    case 'stored':
+      return <StoredPage />;
     default:
       return assertNever(route);
   }

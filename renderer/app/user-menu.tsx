@@ -7,6 +7,7 @@ import { forgetWords } from '../features/gate/known-words.ts';
 import { errorText, useTranslate } from '../state/i18n.ts';
 import { say } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { navigate, paths } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 
 const languages: readonly { readonly value: Settings['language']; readonly name: string }[] = [
@@ -129,6 +130,7 @@ export function UserMenu({ person }: { readonly person: Person }) {
           </ActionMenu.CheckboxItem>
         </ActionMenu.Group>
         <ActionMenu.Divider />
+        <ActionMenu.Item onSelect={() => navigate(paths.stored)}>{t('stored')}</ActionMenu.Item>
         <ActionMenu.Item
           onSelect={() =>
             void attempt(async () => say(t('forgotWords', { count: await forgetWords() })))

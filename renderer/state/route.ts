@@ -10,6 +10,7 @@ export type Route =
   | { readonly name: 'theme'; readonly themeId: string }
   | { readonly name: 'review' }
   | { readonly name: 'overview' }
+  | { readonly name: 'stored' }
   | { readonly name: 'sync' };
 export type RouteName = Route['name'];
 
@@ -21,6 +22,7 @@ export const paths = {
   review: '/gjennomgang',
   overview: '/oversikt',
   sync: '/synk',
+  stored: '/om-meg',
 } as const satisfies Partial<Record<RouteName, string>>;
 export type NavName = keyof typeof paths;
 
@@ -50,7 +52,7 @@ export function menuFor(roles: readonly Role[]): NavName[] {
 /** Whether a person may see a route; those who may not are taken to the first of their menu. */
 export function mayVisit(route: Route, roles: readonly Role[]): boolean {
   const name = route.name === 'theme' ? 'themes' : route.name;
-  return name === 'sync' || menuFor(roles).includes(name);
+  return name === 'sync' || name === 'stored' || menuFor(roles).includes(name);
 }
 
 const useRouteStore = create<{ path: string }>()(() => ({

@@ -37,6 +37,8 @@ const TREND_ALPHA = 0.05;
 const OUTBREAK_RESIDUAL = 2.58;
 /** What down-weighting normal residuals from there on leaves of their variance. */
 const TRIMMED = 0.967;
+/** An outbreak of some weeks hides itself at first, in a mean and a spread that it has itself made large. */
+const ROUNDS = 4;
 
 /**
  * Fits the expected rate to a theme's past, oldest first, without the weeks in question: quasi-Poisson, log-linear, contacts
@@ -76,10 +78,12 @@ function fitKind(kind: BaselineKind, history: readonly Period[], now: number): B
   if (counts.every((count) => count === 0)) return null;
   const exposure = history.map((period) => period.exposure);
   const design = history.map(({ time }) => row(kind, time - now));
-  const first = fitLogLinear({ counts, exposure, design });
-  if (first === null || !first.converged) return null;
-  const weights = outbreakWeights(residualsOf(counts, first));
-  const fit = fitLogLinear({ counts, exposure, design, weights });
+  let fit = fitLogLinear({ counts, exposure, design });
+  for (let round = 0; round < ROUNDS && fit !== null; round += 1) {
+    const weights = outbreakWeights(residualsOf(counts, fit));
+    if (weights.every((weight) => weight === 1)) break;
+    fit = fitLogLinear({ counts, exposure, design, weights });
+  }
   if (fit === null || !fit.converged) return null;
   return {
     kind,

@@ -1,7 +1,8 @@
 import { type Person, type SyncStatus, topics } from '../../../shared/api.ts';
-import type { ErrorCode } from '../../../shared/domain/errors.ts';
+import { type ErrorCode, LyttError } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import { defaultRetention } from '../../../shared/domain/retention.ts';
+import type { PersonExport } from '../../../shared/protocol/person-export.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import { PROTOCOL } from '../../../shared/protocol/versions.ts';
 import type { KnownPerson } from '../../store/device.ts';
@@ -117,6 +118,7 @@ export class Account {
   #known: Known;
   #engine: SyncEngine | null = null;
   #withdrawals: RepeatWithdrawals | null = null;
+  #askService: (() => Promise<PersonExport>) | null = null;
   #stopped = false;
   #nudge: NodeJS.Immediate | null = null;
   /** Operations made since the start that have not left this machine. */
@@ -189,6 +191,7 @@ export class Account {
       ...waits,
     };
     const transport = createTransport(way);
+    this.#askService = () => transport.personExport();
     const source = { ...way, clock, randomBytes, log };
     this.#withdrawals = new RepeatWithdrawals({ store: access, transport, log });
     this.#engine = createSyncEngine({
@@ -279,6 +282,11 @@ export class Account {
   /** Certain that the service has not seen it. False where that can't be known. */
   neverLeft(operationId: string): boolean {
     return this.#kept.has(operationId);
+  }
+
+  /** All that the service holds of her. Errors: those of the way to it. */
+  personExport(): Promise<PersonExport> {
+    return this.#askService?.() ?? Promise.reject(new LyttError('service.unreachable'));
   }
 
   async tryNow(): Promise<void> {

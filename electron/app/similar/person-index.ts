@@ -2,8 +2,8 @@ import { noTags, type Tags } from '../../../shared/domain/tags.ts';
 import { createIndex } from '../../../shared/text/similar/similar-index.ts';
 import type { Taken } from './messages.ts';
 
-/** Below this score two texts share words and no meaning: figures in docs/decisions/0013-themes-and-governance.md. */
-export const LEAST_SCORE = 0.2;
+/** Below this score two texts have next to nothing in common: figures in docs/decisions/0013-themes-and-governance.md. */
+const LEAST_SCORE = 0.25;
 /** Texts looked at for each thing asked for: those of one theme stand close to one another. */
 const TEXTS_A_THING = 4;
 

@@ -41,7 +41,7 @@ export function InboxRow({
             </Tag>
           )}
         </h3>
-        <OwnWords texts={texts} same={same} />
+        <OwnWords texts={texts.filter((text) => text !== '')} same={same} />
         {children}
       </div>
     </div>
@@ -57,6 +57,8 @@ function OwnWords({ texts, same }: { readonly texts: readonly string[]; readonly
   const t = useTranslate(inboxMessages);
   const [all, setAll] = useState(false);
   const more = texts.length - QUOTED;
+  // They are gone; what came of it is told all the same.
+  if (texts.length === 0) return null;
   return (
     <div className="inbox-row__quote">
       <span>{t(same ? 'youHeard' : 'youWrote')}</span>
