@@ -20,7 +20,6 @@ afterAll(() => service.stop());
 
 const routes = [
   ['GET', '/v1/session'],
-  ['GET', '/v1/person/export'],
   ['GET', '/v1/changes'],
   ['POST', '/v1/operations'],
 ] as const;
@@ -156,7 +155,7 @@ test('keys are fetched once, and anew when the issuer has new ones', async () =>
   expect(issuer.keyRequests).toBe(1);
   const old = await issuer.token(kari);
   await issuer.rotate();
-  expect(await verify(await issuer.token(kari))).toMatchObject(kari);
+  expect(await verify(await issuer.token(kari))).toEqual(kari);
   expect(issuer.keyRequests).toBe(2);
   await expect(verify(old)).rejects.toMatchObject({ code: 'session.tokenInvalid' });
   await issuer.close();
@@ -186,10 +185,10 @@ test('an issuer that can not be reached is no fault of the token, but of garbage
   const unsigned = new UnsecuredJWT({ sub: 'kari' }).encode();
   await expect(verify(unsigned)).rejects.toMatchObject({ code: 'session.tokenInvalid' });
   issuer.fail(null);
-  expect(await verify(token)).toMatchObject(kari);
+  expect(await verify(token)).toEqual(kari);
   // From here on its keys are known.
   await issuer.close();
-  expect(await verify(token)).toMatchObject(kari);
+  expect(await verify(token)).toEqual(kari);
   await issuer.rotate();
   await expect(verify(await issuer.token(kari))).rejects.toMatchObject({
     code: 'session.issuerUnreachable',

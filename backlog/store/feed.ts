@@ -37,8 +37,7 @@ const upsert = statement(
   'feed.upsert',
   `INSERT INTO feed (scope, seq, kind, entity_id, deleted)
    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::boolean[])
-   ON CONFLICT (scope, kind, entity_id) DO UPDATE
-   SET seq = excluded.seq, deleted = excluded.deleted, deleted_at = NULL`,
+   ON CONFLICT (scope, kind, entity_id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
 );
 
 /**
@@ -47,7 +46,6 @@ const upsert = statement(
  */
 export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<void> {
   if (marks.length === 0) return;
-  for (const { scope } of marks) tx.changed.add(scope);
   const taken = new Map<string, number>();
   for (const { scope } of marks) taken.set(scope, (taken.get(scope) ?? 0) + 1);
   const heads = await tx.write(advance, [[...taken.keys()], [...taken.values()]]);
@@ -99,25 +97,16 @@ export async function feedPage(
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 
-export interface ScopeHead {
-  /** The last number given out. */
-  readonly last: number;
-  /** Tombstones up to this number are gone. */
-  readonly low: number;
-}
-
-const heads = statement<{ scope: string; last: string; low: string }>(
+const heads = statement<{ scope: string; last: string }>(
   'scopeHead.of',
-  'SELECT scope, last, low FROM scope_head WHERE scope = ANY($1::text[])',
+  'SELECT scope, last FROM scope_head WHERE scope = ANY($1::text[])',
 );
 
-/** Of each scope in which anything ever happened. */
+/** The last number given out in each scope that has any. */
 export async function scopeHeads(
   tx: Reading,
   scopes: readonly Scope[],
-): Promise<Map<string, ScopeHead>> {
+): Promise<Map<string, number>> {
   const rows = await tx.read(heads, [scopes]);
-  return new Map(
-    rows.map(({ scope, last, low }) => [scope, { last: Number(last), low: Number(low) }]),
-  );
+  return new Map(rows.map(({ scope, last }) => [scope, Number(last)]));
 }

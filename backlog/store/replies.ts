@@ -1,4 +1,4 @@
-import type { Helped, Reply, ReplyEvent } from '../../shared/domain/theme.ts';
+import type { Reply } from '../../shared/domain/theme.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 export interface NewReply {
@@ -10,14 +10,13 @@ export interface NewReply {
 /** What the same message says to all its readers. */
 export type ReplyContent = Pick<
   Reply,
-  'event' | 'themeId' | 'themeName' | 'fromName' | 'status' | 'owner' | 'releaseDate' | 'reason'
+  'themeId' | 'themeName' | 'status' | 'owner' | 'releaseDate' | 'reason'
 >;
 
 const insert = statement(
   'reply.insert',
-  `INSERT INTO reply
-     (id, sub, observation_id, theme_id, theme_name, status, owner, release_date, reason, made_at, event, from_name)
-   SELECT id, sub, observation_id, $4, $5, $6, $7, $8, $9, $10, $11, $12
+  `INSERT INTO reply (id, sub, observation_id, theme_id, theme_name, status, owner, release_date, reason, made_at)
+   SELECT id, sub, observation_id, $4, $5, $6, $7, $8, $9, $10
    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS given (id, sub, observation_id)`,
 );
 
@@ -39,30 +38,23 @@ export async function insertReplies(
     content.releaseDate,
     content.reason,
     now,
-    content.event,
-    content.fromName,
   ]);
 }
 
-export interface OwnReply {
-  readonly event: ReplyEvent;
-  readonly themeId: string;
-}
-
-const own = statement<{ id: string; event: ReplyEvent; themeId: string }>(
+const own = statement<{ id: string }>(
   'reply.own',
-  `SELECT id, event, theme_id AS "themeId" FROM reply WHERE id = ANY($1::uuid[]) AND sub = $2`,
+  'SELECT id FROM reply WHERE id = ANY($1::uuid[]) AND sub = $2',
 );
 
-/** Those of `ids` that are replies to her, by id. */
+/** Those of `ids` that are replies to her. */
 export async function ownReplies(
   tx: Reading,
   ids: readonly string[],
   sub: string,
-): Promise<Map<string, OwnReply>> {
-  if (ids.length === 0) return new Map();
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
   const rows = await tx.read(own, [ids, sub]);
-  return new Map(rows.map(({ id, ...reply }) => [id, reply]));
+  return new Set(rows.map(({ id }) => id));
 }
 
 const read = statement(
@@ -79,48 +71,23 @@ export async function readReplies(
   await tx.write(read, [rows.map(({ id }) => id), rows.map(({ at }) => at)]);
 }
 
-const answer = statement(
-  'reply.answer',
-  `UPDATE reply SET helped = given.helped, read_at = coalesce(reply.read_at, given.at)
-   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS given (id, helped, at) WHERE reply.id = given.id`,
-);
-
-/** Whether it helped; one who answers has read. */
-export async function answerReplies(
-  tx: Tx,
-  rows: readonly { readonly id: string; readonly helped: Helped; readonly at: string }[],
-): Promise<void> {
-  await tx.write(answer, [
-    rows.map(({ id }) => id),
-    rows.map(({ helped }) => helped),
-    rows.map(({ at }) => at),
-  ]);
-}
-
-const remove = statement<RemovedReply>(
+const remove = statement<{ id: string; sub: string }>(
   'reply.remove',
-  `DELETE FROM reply WHERE observation_id = ANY($1::uuid[])
-   RETURNING id, sub, theme_id AS "themeId", helped IS NOT NULL AS answered`,
+  'DELETE FROM reply WHERE observation_id = ANY($1::uuid[]) RETURNING id, sub',
 );
-
-export interface RemovedReply {
-  readonly id: string;
-  readonly sub: string;
-  readonly themeId: string;
-  readonly answered: boolean;
-}
 
 /** Takes away what was said of withdrawn observations. */
-export function removeReplies(tx: Tx, observationIds: readonly string[]): Promise<RemovedReply[]> {
+export function removeReplies(
+  tx: Tx,
+  observationIds: readonly string[],
+): Promise<{ id: string; sub: string }[]> {
   return tx.write(remove, [observationIds]);
 }
 
 const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
   'reply.documents',
-  `SELECT id, observation_id AS "observationId",
-     (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same, event, theme_id AS "themeId",
-     theme_name AS "themeName", from_name AS "fromName", status, owner, release_date AS "releaseDate", reason,
-     made_at AS "madeAt", read_at AS "readAt", helped
+  `SELECT id, observation_id AS "observationId", theme_id AS "themeId", theme_name AS "themeName", status, owner,
+     release_date AS "releaseDate", reason, made_at AS "madeAt", read_at AS "readAt"
    FROM reply WHERE id = ANY($1::uuid[])`,
 );
 

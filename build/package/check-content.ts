@@ -17,8 +17,6 @@ const required = [
   'LICENSE',
   'package.json',
   'electron/main.js',
-  'electron/file-worker.cjs',
-  'electron/similar-worker.cjs',
   'electron/preload.cjs',
   `electron/${LICENSES}`,
   'renderer/index.html',

@@ -1,9 +1,8 @@
-import type { Entry, Output, ParsedInput, StoppedWords } from '../../shared/api.ts';
+import type { Entry, Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findEntry, listEntries } from '../store/entries.ts';
 import { findObservation } from '../store/observations.ts';
-import type { OutboxRow } from '../store/operations.ts';
 import type { PersonContext } from './context.ts';
 
 export function listMine(
@@ -17,20 +16,10 @@ export function getMine(
   { store }: PersonContext,
   { observationId }: ParsedInput<'observation.get'>,
 ): Output<'observation.get'> {
-  return store.read((db) => {
-    const { observation, refused } = ownObservation(db, observationId);
-    return { entry: ownEntry(db, observationId), observation, stopped: refused.flatMap(stoppedIn) };
-  });
-}
-
-/** What the service's gate found in words it refused: its offsets, read in the text that was sent. */
-export function stoppedIn({ operation, findings }: OutboxRow): StoppedWords[] {
-  const texts = new Map<string, unknown>(Object.entries(operation));
-  return findings.flatMap(({ field, kind, severity, start, end }) => {
-    const text = texts.get(field);
-    const words = typeof text === 'string' ? text.slice(start, end) : '';
-    return words === '' ? [] : [{ field, kind, severity, words }];
-  });
+  return store.read((db) => ({
+    entry: ownEntry(db, observationId),
+    observation: ownObservation(db, observationId).observation,
+  }));
 }
 
 /** @throws LyttError `observation.unknown` */

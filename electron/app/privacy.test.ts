@@ -117,24 +117,14 @@ describe('what identifies a citizen', () => {
       { kind: 'return', question: identifying },
       { kind: 'decline', reason: identifying },
     ] as const)
-      await refused(
-        siri['review.add']({ observationId: id, revisionId: id, decision, acknowledged: [] }),
-      );
+      await refused(siri['review.add']({ observationId: id, revisionId: id, decision }));
     const pia = await test.as('pia');
-    const theme = {
-      name: 'Kommer ikke fram',
-      tema: 'GEN',
-      step: null,
-      insightIds: [],
-      acknowledged: [],
-    };
+    const theme = { name: 'Kommer ikke fram', tema: 'GEN', step: null, insightIds: [] };
     await refused(pia['theme.create']({ ...theme, name: identifying }));
     const { id: themeId } = await pia['theme.create'](theme);
     for (const patch of [{ name: identifying }, { workaround: identifying }, { owner: EMAIL }])
-      await refused(pia['theme.change']({ themeId, patch, reason: null, acknowledged: [] }));
-    await refused(
-      pia['theme.change']({ themeId, patch: {}, reason: identifying, acknowledged: [] }),
-    );
+      await refused(pia['theme.change']({ themeId, patch, reason: null }));
+    await refused(pia['theme.change']({ themeId, patch: {}, reason: identifying }));
     await expectNoTrace();
   });
 

@@ -9,8 +9,6 @@ export type Route =
   | { readonly name: 'themes' }
   | { readonly name: 'theme'; readonly themeId: string }
   | { readonly name: 'review' }
-  | { readonly name: 'overview' }
-  | { readonly name: 'stored' }
   | { readonly name: 'sync' };
 export type RouteName = Route['name'];
 
@@ -20,9 +18,7 @@ export const paths = {
   inbox: '/innboks',
   themes: '/tema',
   review: '/gjennomgang',
-  overview: '/oversikt',
   sync: '/synk',
-  stored: '/om-meg',
 } as const satisfies Partial<Record<RouteName, string>>;
 export type NavName = keyof typeof paths;
 
@@ -44,15 +40,13 @@ export function menuFor(roles: readonly Role[]): NavName[] {
   const supervises = roles.includes('supervisor') || roles.includes('deputy');
   const logs = roles.includes('caseworker') || supervises;
   const menu: NavName[] = logs ? ['log', 'mine', 'inbox', 'themes'] : ['themes'];
-  if (supervises) menu.push('review');
-  if (roles.includes('supervisor') || roles.includes('product')) menu.push('overview');
-  return menu;
+  return supervises ? [...menu, 'review'] : menu;
 }
 
 /** Whether a person may see a route; those who may not are taken to the first of their menu. */
 export function mayVisit(route: Route, roles: readonly Role[]): boolean {
   const name = route.name === 'theme' ? 'themes' : route.name;
-  return name === 'sync' || name === 'stored' || menuFor(roles).includes(name);
+  return name === 'sync' || menuFor(roles).includes(name);
 }
 
 const useRouteStore = create<{ path: string }>()(() => ({

@@ -20,7 +20,6 @@ function revision(n: number, basedOn: number | null = null): Revision {
     workaround: null,
     tags: { ...noTags, tema: 'DAG' },
     answer: null,
-    acknowledged: [],
     madeAt,
   };
 }
@@ -35,8 +34,6 @@ function observation(revisions: Revision[], reviews: Review[] = []): Observation
     revisions,
     reviews,
     withdrawn: false,
-    sameAs: null,
-    follows: false,
     themeId: null,
     escalation: 0,
   };

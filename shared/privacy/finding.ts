@@ -8,7 +8,6 @@ export const findingKinds = [
   'email',
   'address',
   'nav-ident',
-  'name',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -35,7 +34,6 @@ const rank: Readonly<Record<FindingKind, number>> = {
   address: 5,
   'national-id-typo': 6,
   'nav-ident': 7,
-  name: 8,
 };
 
 function stronger(a: Finding, b: Finding): Finding {

@@ -1,6 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
-import { neighbourCorrelation, wideningOf } from './autocorrelation.ts';
-import { fitLogLinear, influenceOn, type LogLinearFit, varianceOf } from './glm.ts';
+import { fitLogLinear, type LogLinearFit, varianceOf } from './glm.ts';
 import { normalQuantile, studentQuantile } from './special.ts';
 
 /** What was counted in one period, and what it is measured against (contacts, people). */
@@ -25,11 +24,8 @@ export interface Effect {
  */
 export type EffectKind = 'level' | 'levelAndSlope' | 'average';
 
-/**
- * How the spread is taken: as a Poisson count's; as the data's own (quasi-Poisson); or, besides, with periods that hang
- * together (`linked`).
- */
-export type SpreadKind = 'poisson' | 'quasi' | 'linked';
+/** How the spread is taken: as a Poisson count's, or as the data's own (quasi-Poisson). */
+export type Spread = 'poisson' | 'quasi';
 
 export interface InterruptedFit {
   readonly fit: LogLinearFit;
@@ -38,8 +34,6 @@ export interface InterruptedFit {
   readonly step: number;
   readonly slope: number | null;
   readonly change: number;
-  /** Correlation of neighbouring residuals, at least 0. */
-  readonly correlation: number;
 }
 
 export interface InterruptedOptions {
@@ -77,13 +71,7 @@ export function fitInterrupted(
     design,
   });
   if (fit === null || !fit.converged) return null;
-  const residuals = periods.map(({ count }, row) => {
-    const mean = fit.fitted[row] ?? 1;
-    return (count - mean) / Math.sqrt(mean);
-  });
-  const times = periods.map(({ time }) => time);
-  const correlation = neighbourCorrelation(residuals, times, fit.coefficients.length);
-  return { fit, design, step: 2, slope: slope ? 3 : null, change, correlation };
+  return { fit, design, step: 2, slope: slope ? 3 : null, change };
 }
 
 /** Periods since the change: 1 in the first after it (Wagner et al., J Clin Pharm Ther 2002;27:299-309). */
@@ -96,33 +84,23 @@ export function effectOf(
   interrupted: InterruptedFit,
   periods: readonly Period[],
   kind: EffectKind,
-  spread: SpreadKind,
+  spread: Spread,
 ): Effect {
-  const { coefficients } = interrupted.fit;
+  const { fit } = interrupted;
   const factors = factorsOf(interrupted, periods, kind);
-  const log = factors.reduce((sum, factor, i) => sum + factor * (coefficients[i] ?? 0), 0);
-  const reach = reachOf(interrupted, periods, factors, spread);
-  return { ratio: Math.exp(log), low: Math.exp(log - reach), high: Math.exp(log + reach) };
-}
-
-/** Half the width of the 95 % interval of a sum of coefficients, each times its factor. */
-function reachOf(
-  { fit, design, correlation }: InterruptedFit,
-  periods: readonly Period[],
-  factors: readonly number[],
-  spread: SpreadKind,
-): number {
-  const variance = varianceOf(fit, factors);
-  const poisson = normalQuantile(0.975) * Math.sqrt(variance);
-  if (spread === 'poisson') return poisson;
+  const log = factors.reduce((sum, factor, i) => sum + factor * (fit.coefficients[i] ?? 0), 0);
+  const wide = spread === 'quasi' ? Math.max(1, fit.dispersion) : 1;
+  const error = Math.sqrt(varianceOf(fit, factors) * wide);
   // A spread learnt from few periods is itself uncertain: Student's t for it, as in R's summary of a quasi-Poisson model.
-  const quasi =
-    fit.dispersion > 1
-      ? studentQuantile(0.975, fit.degreesOfFreedom) * Math.sqrt(variance * fit.dispersion)
-      : poisson;
-  if (spread === 'quasi') return quasi;
-  const times = periods.map(({ time }) => time);
-  return quasi * Math.sqrt(wideningOf(influenceOn(fit, design, factors), times, correlation));
+  const reach =
+    spread === 'quasi' && fit.degreesOfFreedom > 0
+      ? studentQuantile(0.975, fit.degreesOfFreedom)
+      : normalQuantile(0.975);
+  return {
+    ratio: Math.exp(log),
+    low: Math.exp(log - reach * error),
+    high: Math.exp(log + reach * error),
+  };
 }
 
 function factorsOf(
@@ -159,19 +137,27 @@ export interface RateAt {
 }
 
 /** The fitted rate at each period, with its band and the course without the change: what a chart draws. */
-export function ratesOf(interrupted: InterruptedFit, periods: readonly Period[]): RateAt[] {
-  const { fit, design, step, slope, change } = interrupted;
+export function ratesOf(
+  { fit, design, step, slope, change }: InterruptedFit,
+  periods: readonly Period[],
+): RateAt[] {
+  const wide = Math.max(1, fit.dispersion);
+  const reach =
+    fit.degreesOfFreedom > 0 ? studentQuantile(0.975, fit.degreesOfFreedom) : normalQuantile(0.975);
   return periods.map(({ time }, row) => {
     const x = design[row] ?? [];
-    const parts = x.map((value, i) => value * (fit.coefficients[i] ?? 0));
-    const log = parts.reduce((sum, part) => sum + part, 0);
-    const bare = log - (parts[step] ?? 0) - (slope === null ? 0 : (parts[slope] ?? 0));
-    const reach = reachOf(interrupted, periods, x, 'linked');
+    const log = x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
+    const error = reach * Math.sqrt(varianceOf(fit, x) * wide);
+    const bare = x.reduce(
+      (sum, value, i) =>
+        i === step || i === slope ? sum : sum + value * (fit.coefficients[i] ?? 0),
+      0,
+    );
     return {
       time,
       rate: Math.exp(log),
-      low: Math.exp(log - reach),
-      high: Math.exp(log + reach),
+      low: Math.exp(log - error),
+      high: Math.exp(log + error),
       without: time >= change ? Math.exp(bare) : null,
     };
   });

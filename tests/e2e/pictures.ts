@@ -128,7 +128,7 @@ test('pictures', async ({ world }) => {
   await call(pia.page, 'theme.change', {
     themeId: queue.id,
     patch: { status: 'assessing', owner: 'Team Kontaktsenter, Område Brukerdialog' },
-    reason: 'Teamet ser på det',
+    reason: null,
   });
   await call(pia.page, 'theme.create', {
     name: 'Må sende samme vedlegg flere ganger',

@@ -1,6 +1,9 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { temporaryCluster } from './temporary-cluster.ts';
+import { type Cluster, startCluster } from '../../build/postgres/cluster.ts';
+import { isAlive, startMark } from '../../build/support/process.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,9 +12,35 @@ declare module 'vitest' {
   }
 }
 
+const PREFIX = 'lytt-test-cluster-';
+
 /** One real PostgreSQL for the run, in a temporary place, removed afterwards. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await temporaryCluster(tmpdir(), 'lytt-test-cluster-');
+  await removeAbandoned();
+  const home = mkdtempSync(join(tmpdir(), PREFIX));
+  writeFileSync(join(home, 'owner'), `${process.pid} ${startMark(process.pid)}`);
+  const cluster = await startCluster({ folder: home, log: () => undefined });
   project.provide('clusterUrl', cluster.url);
-  return () => cluster.remove();
+  return () => remove(home, cluster);
+}
+
+async function remove(home: string, cluster: Cluster): Promise<void> {
+  await cluster.stop();
+  rmSync(cluster.place, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** A run that was killed could not clean up; its cluster may still be running. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const home = join(tmpdir(), name);
+    try {
+      const [pid, mark] = readFileSync(join(home, 'owner'), 'utf8').split(/ (.*)/s);
+      if (isAlive(Number(pid)) && startMark(Number(pid)) === mark) continue;
+      await remove(home, await startCluster({ folder: home, log: () => undefined }));
+    } catch {
+      // Another run is at it, or it is someone else's.
+    }
+  }
 }

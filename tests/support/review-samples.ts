@@ -23,7 +23,6 @@ export function sampleRevision(n: number, change: Partial<Revision> = {}): Revis
     workaround: null,
     tags: dagpenger,
     answer: null,
-    acknowledged: [],
     madeAt: sampleDay(1),
     ...change,
   };
@@ -50,8 +49,6 @@ export function sampleObservation(
     revisions,
     reviews,
     withdrawn: false,
-    sameAs: null,
-    follows: false,
     themeId: null,
     escalation: 0,
   };

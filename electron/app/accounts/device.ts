@@ -1,36 +1,23 @@
 import { openDevice } from '../../store/device.ts';
-import type { FileWorker } from '../../store/health/file-worker.ts';
 import type { StoreConfig } from './account.ts';
-import { FileKeeper } from './file-keeper.ts';
 import { deviceFile } from './files.ts';
 import { HeldStore, type HeldStoreOptions } from './held-store.ts';
 import { openKeyed } from './open-keyed.ts';
 
-/** What this machine knows of its people, not opened yet. `worker` as with `personStore`. */
+/** What this machine knows of its people, not opened yet. */
 export function deviceStore(
-  { home, keys, clock, randomBytes, log, timers }: StoreConfig,
-  worker: FileWorker | null,
+  { home, keys, clock, randomBytes, log }: StoreConfig,
   more: Pick<HeldStoreOptions, 'onProblems' | 'onOpened'>,
 ): HeldStore {
   const files = deviceFile(home);
-  const keeper =
-    worker === null ? null : new FileKeeper({ kind: 'device', files, worker, clock, log, timers });
-  const store: HeldStore = new HeldStore({
+  return new HeldStore({
     name: 'device',
     clock,
     log,
-    keeper,
     ...more,
     open: () =>
-      openKeyed(files, home, keys, randomBytes, (key) => {
-        keeper?.before(key);
-        const copies = { folder: files.copiesFolder, now: () => new Date(clock()).toISOString() };
-        return openDevice({ file: files.file, key, copies });
-      }),
-    // Whoever was signed in no longer is, and must be told why.
-    onRestored: (from) => {
-      if (from === 'nothing') store.problems.raise('store.deviceRestored');
-    },
+      openKeyed(files, home, keys, randomBytes, (key) =>
+        openDevice({ file: files.file, key, backupFile: files.backupFile }),
+      ),
   });
-  return store;
 }

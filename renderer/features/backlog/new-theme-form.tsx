@@ -1,6 +1,7 @@
 import { UNSAFE_Combobox as Combobox } from '@navikt/ds-react/Combobox';
 import { Select } from '@navikt/ds-react/Select';
-import { useMemo, useRef, useState } from 'react';
+import { TextField } from '@navikt/ds-react/TextField';
+import { useMemo, useState } from 'react';
 import { type JourneyStep, journeySteps } from '../../../shared/domain/tags.ts';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import { backlogMessages } from '../../../shared/i18n/backlog.ts';
@@ -8,29 +9,21 @@ import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
 import { tagOptions } from '../../ui/tag-options.ts';
-import { useAsking } from '../gate/use-asking.tsx';
-import { useTrimmedSaid } from '../gate/use-gate.ts';
-import { WordsField } from '../gate/words-field.tsx';
 import type { InsightFilter } from './insight-filter.ts';
 import { PanelForm } from './panel-form.tsx';
-import type { NewTheme } from './place-insights.ts';
+import { createTheme } from './place-insights.ts';
 import { NAME_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
 
-const FIELD_ID = 'new-theme-name';
-
 /** Names a new theme of the chosen insights. Tema and step come filled in with what most of them have. */
 export function NewThemeForm({
-  count,
+  insightIds,
   suggested,
-  create,
   onDone,
   onCancel,
 }: {
-  /** How many insights it is made of. */
-  readonly count: number;
+  readonly insightIds: readonly string[];
   readonly suggested: InsightFilter;
-  readonly create: (theme: NewTheme) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
@@ -43,18 +36,13 @@ export function NewThemeForm({
   const [tried, setTried] = useState(false);
   const { busy, error, run } = useAttempt();
   const options = useMemo(() => tagOptions('tema', language), [language]);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const asking = useAsking(FIELD_ID, { name }, { name: field });
-  const onTrimmed = useTrimmedSaid();
   const fault = textFault(name, NAME_LIMIT);
 
   const submit = () => {
     setTried(true);
     if (fault !== null || tema === null) return;
     run(async () => {
-      const acknowledged = await asking.pass();
-      if (acknowledged === null) return;
-      await create({ name, tema, step, acknowledged });
+      await createTheme({ name, tema, step }, insightIds);
       say(t('created', { name: name.trim() }));
       onDone();
     });
@@ -68,7 +56,7 @@ export function NewThemeForm({
 
   return (
     <PanelForm
-      label={t('newThemeTitle', { count })}
+      label={t('newThemeTitle', { count: insightIds.length })}
       submit={t('create')}
       cancel={t('cancel')}
       busy={busy}
@@ -76,22 +64,15 @@ export function NewThemeForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <WordsField
-        ref={field}
-        id={FIELD_ID}
+      <TextField
+        size="small"
         label={t('name')}
-        hint={t('nameHint')}
+        description={t('nameHint')}
         value={name}
-        onChange={setName}
-        findings={asking.gate.verdict.marked.name}
-        messageId={asking.messageId}
-        limit={NAME_LIMIT}
-        lines={1}
-        required
-        error={tried ? nameError : undefined}
-        onTrimmed={onTrimmed}
+        autoComplete="off"
+        error={tried || fault === 'tooLong' ? nameError : undefined}
+        onChange={({ target }) => setName(target.value)}
       />
-      {asking.message}
       <div className="panel-form__pair">
         <Combobox
           size="small"

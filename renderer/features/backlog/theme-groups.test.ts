@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
-import { newTheme, type Theme, themeStatuses } from '../../../shared/domain/theme.ts';
+import { type Theme, themeStatuses } from '../../../shared/domain/theme.ts';
 import { sampleDay, sampleId } from '../../../tests/support/review-samples.ts';
 import { groupOf, themeGroups } from './theme-groups.ts';
 
 function theme(n: number, change: Partial<Theme>): Theme {
   return {
-    ...newTheme({
-      id: sampleId(n),
-      name: `Tema ${n}`,
-      tema: 'DAG',
-      step: null,
-      owner: 'Team A',
-      createdAt: sampleDay(1),
-    }),
+    id: sampleId(n),
+    name: `Tema ${n}`,
+    tema: 'DAG',
+    step: null,
+    status: 'new',
+    owner: 'Team A',
+    releaseDate: null,
+    workaround: null,
+    createdAt: sampleDay(1),
+    changes: [],
     evidence: { total: n, units: 1, weeks: [] },
     ...change,
   };

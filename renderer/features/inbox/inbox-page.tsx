@@ -12,12 +12,10 @@ import { PageHeading, SectionHeading } from '../../ui/page-heading.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { AskedRow, pressAnswer } from './asked-row.tsx';
 import {
   fixDate,
   type HappenedLine,
   happenedLines,
-  needsLines,
   type Question,
   type ReplyLine,
 } from './inbox-lines.ts';
@@ -33,25 +31,18 @@ export function InboxPage() {
   const t = useTranslate(inboxMessages);
   const { data, error, reload } = useCall('inbox.list', {}, ['inbox']);
   const happened = useMemo(() => happenedLines(data?.happened ?? []), [data]);
-  const needs = useMemo(() => needsLines(data?.needsYou ?? []), [data]);
+  const questions = (data?.needsYou ?? []).filter((item) => item.kind === 'question');
   const { isNew, watch } = useMarkRead(happened);
   const place = useRef<HTMLDivElement>(null);
   const step = useCallback((by: 1 | -1) => stepRows(place.current, by), []);
-  const press = (key: string) => () => pressAnswer(place.current, key);
-  useHotkeys({
-    arrowdown: () => step(1),
-    arrowup: () => step(-1),
-    j: press('j'),
-    n: press('n'),
-    v: press('v'),
-  });
+  useHotkeys({ arrowdown: () => step(1), arrowup: () => step(-1) });
 
-  const none = data !== undefined && needs.length === 0 && happened.length === 0;
+  const none = data !== undefined && questions.length === 0 && happened.length === 0;
   return (
     <div ref={place} className="page page--reading inbox">
       <PageHeading
         action={
-          needs.length + happened.length > 1 && (
+          questions.length + happened.length > 1 && (
             <span className="inbox__browse quiet">
               {t('browse')}
               <Keys keys={['↓', '↑']} />
@@ -77,21 +68,15 @@ export function InboxPage() {
         <>
           <section aria-labelledby="inbox-needs">
             <SectionHeading id="inbox-needs">{t('needsYou')}</SectionHeading>
-            {needs.length === 0 ? (
+            {questions.length === 0 ? (
               <p className="inbox__nothing quiet">{t('nothingNeedsYou')}</p>
             ) : (
               <VirtualRows
-                items={needs}
+                items={questions}
                 keyOf={({ id }) => id}
                 estimate={() => ROUGH_HEIGHT}
                 label={t('needsYou')}
-                render={(line) =>
-                  line.kind === 'question' ? (
-                    <QuestionRow question={line} />
-                  ) : (
-                    <AskedRow line={line} />
-                  )
-                }
+                render={(question) => <QuestionRow question={question} />}
               />
             )}
           </section>
@@ -124,7 +109,6 @@ function QuestionRow({ question }: { readonly question: Question }) {
       at={question.at}
       heading={t('question', { question: question.question })}
       texts={[question.text]}
-      same={question.same}
     >
       <Button
         data-stop
@@ -151,7 +135,6 @@ function HappenedRow({ line, isNew }: { readonly line: HappenedLine; readonly is
         </span>
       }
       texts={[line.text]}
-      same={line.same}
     >
       <p>
         <span className="quiet">{t('reason')} </span>
@@ -179,18 +162,11 @@ function ReplyRow({ line, isNew }: { readonly line: ReplyLine; readonly isNew: b
       isNew={isNew}
       heading={
         <RouteLink data-stop to={themePath(reply.themeId)}>
-          {t(
-            reply.event === 'merged' || reply.event === 'split'
-              ? reply.event
-              : `reply_${reply.status}`,
-            { theme: reply.themeName },
-          )}
+          {t(`reply_${reply.status}`, { theme: reply.themeName })}
         </RouteLink>
       }
       texts={line.texts}
-      same={reply.same}
     >
-      {(reply.event === 'merged' || reply.event === 'split') && <p>{t('stays')}</p>}
       {reply.reason !== null && (
         <p>
           {reply.status === 'declined' && <span className="quiet">{t('reason')} </span>}

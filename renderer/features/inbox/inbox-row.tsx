@@ -11,15 +11,13 @@ export function InboxRow({
   heading,
   isNew = false,
   texts,
-  same = false,
   children,
 }: {
   readonly at: string;
   readonly heading: ReactNode;
   readonly isNew?: boolean;
-  /** One's own words, or (`same`) those one heard the same as. */
+  /** One's own words. */
   readonly texts: readonly string[];
-  readonly same?: boolean;
   readonly children?: ReactNode;
 }) {
   const t = useTranslate(inboxMessages);
@@ -41,7 +39,7 @@ export function InboxRow({
             </Tag>
           )}
         </h3>
-        <OwnWords texts={texts.filter((text) => text !== '')} same={same} />
+        <OwnWords texts={texts} />
         {children}
       </div>
     </div>
@@ -53,15 +51,13 @@ const LONGEST = 240;
 /** So many of one's own texts are shown before the rest is asked for. */
 const QUOTED = 2;
 
-function OwnWords({ texts, same }: { readonly texts: readonly string[]; readonly same: boolean }) {
+function OwnWords({ texts }: { readonly texts: readonly string[] }) {
   const t = useTranslate(inboxMessages);
   const [all, setAll] = useState(false);
   const more = texts.length - QUOTED;
-  // They are gone; what came of it is told all the same.
-  if (texts.length === 0) return null;
   return (
     <div className="inbox-row__quote">
-      <span>{t(same ? 'youHeard' : 'youWrote')}</span>
+      <span>{t('youWrote')}</span>
       <ul>
         {(all ? texts : texts.slice(0, QUOTED)).map((text) => (
           <li key={text}>{t('quoted', { text: excerpt(text, LONGEST) })}</li>

@@ -30,7 +30,6 @@ import {
   useMineStore,
 } from './edit-store.ts';
 import { reviseEntry } from './revise.ts';
-import { useStopped } from './use-stopped.ts';
 
 const MESSAGE_ID = 'edit-message';
 
@@ -58,12 +57,7 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
   const [error, setError] = useState<unknown>(null);
   const [stopped, setStopped] = useState({ times: 0, words: '' });
   const onTrimmed = useTrimmedSaid();
-  const gate = useGate(
-    { answer, text, workaround: workaround ?? '' },
-    kept,
-    fields,
-    useStopped(entry),
-  );
+  const gate = useGate({ answer, text, workaround: workaround ?? '' }, kept, fields);
   const changed = begun !== undefined && isChanged(entry, begun);
 
   useLayoutEffect(() => {
@@ -98,8 +92,7 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
   const save = async () => {
     setError(null);
     try {
-      const verdict = await gate.settle();
-      const outcome = await reviseEntry(entry, edit, verdict);
+      const outcome = await reviseEntry(entry, edit, gate.verdict);
       switch (outcome.kind) {
         case 'unchanged':
           return cancel();
@@ -108,11 +101,10 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
         case 'textEmpty':
           return stop(t('textEmpty'));
         case 'blocked':
-          return stop(`${tGate('blockedSave')} ${gate.told(verdict)}`);
+          return stop([tGate('blockedSave'), gate.words?.text].filter(Boolean).join(' '));
         case 'asked':
-          return stop(`${gate.told(verdict)} ${tGate('askedSave')}`);
+          return stop([gate.words?.text, tGate('askedSave')].filter(Boolean).join(' '));
         case 'saved':
-          gate.remember(verdict);
           close();
           say(
             answer.trim() === ''
@@ -125,7 +117,6 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
     }
   };
   const keep = () => {
-    gate.remember(gate.verdict);
     changeEdit(entry, { kept: keepAsked(kept, gate.verdict), asked: false });
     fields.text.current?.focus();
   };

@@ -8,7 +8,7 @@ import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { Time } from '../../ui/time.tsx';
-import { mustBeConfirmed, tagsOf, wordsOf } from './review-view.ts';
+import { tagsOf, wordsOf } from './review-view.ts';
 
 export interface QueueRowProps {
   readonly item: ReviewItem;
@@ -72,8 +72,7 @@ export function Marks({ item, late }: { readonly item: ReviewItem; readonly late
   const t = useTranslate(reviewMessages);
   const language = useLanguage();
   const { severity } = tagsOf(item);
-  const kept = mustBeConfirmed(item);
-  if (!item.answered && !late && severity !== 4 && !item.pending && !kept) return null;
+  if (!item.answered && !late && severity !== 4 && !item.pending) return null;
   return (
     <span className="queue-row__marks">
       {item.answered && (
@@ -89,11 +88,6 @@ export function Marks({ item, late }: { readonly item: ReviewItem; readonly late
       {severity === 4 && (
         <Tag variant="moderate" size="xsmall" data-color="danger">
           {tagLabel('severity', severity, language)}
-        </Tag>
-      )}
-      {kept && (
-        <Tag variant="moderate" size="xsmall" data-color="warning">
-          {t('keptTag')}
         </Tag>
       )}
       {item.pending && (

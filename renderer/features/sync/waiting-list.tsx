@@ -1,7 +1,7 @@
 import type { SyncItem } from '../../../shared/api.ts';
 import { isOperationKind } from '../../../shared/domain/operation.ts';
 import { operationMessages, syncMessages } from '../../../shared/i18n/sync.ts';
-import { useErrorText, useTranslate } from '../../state/i18n.ts';
+import { useTranslate } from '../../state/i18n.ts';
 import { SectionHeading } from '../../ui/page-heading.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -16,20 +16,16 @@ export function WaitingList({
 }) {
   const t = useTranslate(syncMessages);
   const kindWord = useTranslate(operationMessages);
-  const words = useErrorText();
   if (items.length === 0) return null;
   return (
     <>
       <SectionHeading>{t('waiting')}</SectionHeading>
       <RowList label={t('waiting')}>
-        {items.map(({ operationId, kind, text, madeAt, heldBy }) => (
+        {items.map(({ operationId, kind, text, madeAt }) => (
           <Row key={operationId} className="sync__row">
             <Time at={madeAt} />
             <span className="quiet">{kindWord(isOperationKind(kind) ? kind : 'other')}</span>
-            <span className="sync__text">
-              {text}
-              {heldBy !== null && <span className="quiet sync__held">{words(heldBy)}</span>}
-            </span>
+            <span className="sync__text">{text}</span>
           </Row>
         ))}
       </RowList>
