@@ -26,8 +26,46 @@ test('everything it needs, from the environment', () => {
     issuer: good.LYTT_ISSUER,
     audience: good.LYTT_AUDIENCE,
     units,
+    retention: { textDays: 90, insightDays: 90, undecidedDays: 365 },
+    deadlines: { ownerDays: 7, decisionDays: 21 },
   });
   expect(readConfiguration({ ...good, HOST: '0.0.0.0' }).configuration?.host).toBe('0.0.0.0');
+});
+
+test('how long a theme may wait for an owner and a decision may be said, in days', () => {
+  const given = { LYTT_OWNER_DAYS: '3', LYTT_DECISION_DAYS: '30' };
+  expect(readConfiguration({ ...good, ...given }).configuration?.deadlines).toEqual({
+    ownerDays: 3,
+    decisionDays: 30,
+  });
+  for (const days of ['0', '-3', '1.5', 'snart', '1000'])
+    expect(faults({ LYTT_OWNER_DAYS: days })).toEqual([
+      'LYTT_OWNER_DAYS must be a number of days from 1 to 999',
+    ]);
+});
+
+test('how long words are kept may be said, in days; what is wrong is named', () => {
+  const given = { LYTT_RETENTION_DAYS: '30', LYTT_RETENTION_UNDECIDED_DAYS: '60' };
+  expect(readConfiguration({ ...good, ...given }).configuration?.retention).toEqual({
+    textDays: 30,
+    insightDays: 90,
+    undecidedDays: 60,
+  });
+  // Insights are never kept shorter than what they are made of.
+  expect(
+    readConfiguration({ ...good, LYTT_RETENTION_DAYS: '200' }).configuration?.retention,
+  ).toEqual({ textDays: 200, insightDays: 200, undecidedDays: 365 });
+  for (const days of ['0', '-3', '1.5', 'lenge', '4000'])
+    expect(faults({ LYTT_RETENTION_DAYS: days, LYTT_RETENTION_INSIGHT_DAYS: days })).toEqual([
+      'LYTT_RETENTION_DAYS must be a whole number of days from 1 to 3650',
+      'LYTT_RETENTION_INSIGHT_DAYS must be a whole number of days from 1 to 3650',
+    ]);
+  expect(faults({ LYTT_RETENTION_INSIGHT_DAYS: '30' })).toEqual([
+    'LYTT_RETENTION_INSIGHT_DAYS must not be less than LYTT_RETENTION_DAYS',
+  ]);
+  expect(faults({ LYTT_RETENTION_UNDECIDED_DAYS: '30' })).toEqual([
+    'LYTT_RETENTION_UNDECIDED_DAYS must not be less than LYTT_RETENTION_DAYS',
+  ]);
 });
 
 test('units may also lie in a file', () => {

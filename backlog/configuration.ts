@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { defaultRetention, Retention } from '../shared/domain/retention.ts';
+import { type Deadlines, usualDeadlines } from './operations/due.ts';
 import { Unit } from './store/units.ts';
 
 export interface Configuration {
@@ -10,6 +12,8 @@ export interface Configuration {
   readonly issuer: string;
   readonly audience: string;
   readonly units: readonly Unit[];
+  readonly retention: Retention;
+  readonly deadlines: Deadlines;
 }
 
 /** Either everything that is needed, or one line for each thing that is missing or wrong. */
@@ -25,8 +29,40 @@ export function readConfiguration(
   readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
 ): ConfigurationResult {
   const faults: string[] = [];
-  /** The variable's value as `read` makes it; blank counts as missing. */
-  function take<T>(name: string, read: (value: string) => T, fallback?: string): T | null {
+  const take = taker(environment, faults);
+  const databaseUrl = take('DATABASE_URL', databaseAddress);
+  const host = take('HOST', (value) => value, '127.0.0.1');
+  const port = take('PORT', portNumber);
+  const issuer = take('LYTT_ISSUER', issuerAddress);
+  const audience = take('LYTT_AUDIENCE', (value) => value);
+  const units = take('LYTT_UNITS', (value) => unitList(value, readFile));
+  const retention = retentionIn(environment, faults);
+  const ownerDays = take('LYTT_OWNER_DAYS', days, String(usualDeadlines.ownerDays));
+  const decisionDays = take('LYTT_DECISION_DAYS', days, String(usualDeadlines.decisionDays));
+  if (
+    databaseUrl === null ||
+    host === null ||
+    port === null ||
+    issuer === null ||
+    audience === null ||
+    units === null ||
+    retention === null ||
+    ownerDays === null ||
+    decisionDays === null
+  )
+    return { configuration: null, faults };
+  return {
+    configuration: {
+      ...{ databaseUrl, host, port, issuer, audience, units, retention },
+      deadlines: { ownerDays, decisionDays },
+    },
+    faults: null,
+  };
+}
+
+/** Gives a variable's value as `read` makes it; blank counts as missing. What is missing or wrong is noted, and null is given. */
+function taker(environment: Environment, faults: string[]) {
+  return <T>(name: string, read: (value: string) => T, fallback?: string): T | null => {
     const value = environment[name]?.trim() || fallback;
     if (value === undefined) {
       faults.push(`${name} is missing`);
@@ -38,23 +74,55 @@ export function readConfiguration(
       faults.push(`${name} ${error instanceof Fault ? error.message : 'can not be read'}`);
       return null;
     }
+  };
+}
+
+/** What a command that looks after the database needs. */
+export type Upkeep = Pick<Configuration, 'databaseUrl' | 'retention'>;
+
+/** The same of the environment for a command of an operator's. */
+export function readUpkeep(
+  environment: Environment,
+):
+  | { readonly upkeep: Upkeep; readonly faults: null }
+  | { readonly upkeep: null; readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  const databaseUrl = taker(environment, faults)('DATABASE_URL', databaseAddress);
+  const retention = retentionIn(environment, faults);
+  return databaseUrl === null || retention === null
+    ? { upkeep: null, faults }
+    : { upkeep: { databaseUrl, retention }, faults: null };
+}
+
+const retentionNames = {
+  textDays: 'LYTT_RETENTION_DAYS',
+  insightDays: 'LYTT_RETENTION_INSIGHT_DAYS',
+  undecidedDays: 'LYTT_RETENTION_UNDECIDED_DAYS',
+} as const satisfies Record<keyof Retention, string>;
+
+/** How long words are kept, as far as it is said; the rest as it comes. Null where something of it is wrong. */
+function retentionIn(environment: Environment, faults: string[]): Retention | null {
+  const given = { ...defaultRetention };
+  let right = true;
+  const wrong = (name: string, why: string) => {
+    faults.push(`${name} ${why}`);
+    right = false;
+  };
+  for (const field of ['textDays', 'insightDays', 'undecidedDays'] as const) {
+    const value = environment[retentionNames[field]]?.trim() || undefined;
+    if (value === undefined) continue;
+    const days = Retention.shape[field].safeParse(/^\d+$/.test(value) ? Number(value) : null);
+    if (days.success) given[field] = days.data;
+    else wrong(retentionNames[field], 'must be a whole number of days from 1 to 3650');
   }
-  const databaseUrl = take('DATABASE_URL', databaseAddress);
-  const host = take('HOST', (value) => value, '127.0.0.1');
-  const port = take('PORT', portNumber);
-  const issuer = take('LYTT_ISSUER', issuerAddress);
-  const audience = take('LYTT_AUDIENCE', (value) => value);
-  const units = take('LYTT_UNITS', (value) => unitList(value, readFile));
-  if (
-    databaseUrl === null ||
-    host === null ||
-    port === null ||
-    issuer === null ||
-    audience === null ||
-    units === null
-  )
-    return { configuration: null, faults };
-  return { configuration: { databaseUrl, host, port, issuer, audience, units }, faults: null };
+  // The words of an insight are those of its observation.
+  if (environment[retentionNames.insightDays] === undefined)
+    given.insightDays = Math.max(given.insightDays, given.textDays);
+  if (right && given.insightDays < given.textDays)
+    wrong(retentionNames.insightDays, `must not be less than ${retentionNames.textDays}`);
+  if (right && given.undecidedDays < given.textDays)
+    wrong(retentionNames.undecidedDays, `must not be less than ${retentionNames.textDays}`);
+  return right ? given : null;
 }
 
 /** Says what is wrong with a value without repeating it: it may hold a password. */
@@ -72,6 +140,11 @@ function portNumber(value: string): number {
   if (!/^\d{1,5}$/.test(value) || port > 65_535)
     throw new Fault('must be a whole number from 0 to 65535');
   return port;
+}
+
+function days(value: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new Fault('must be a number of days from 1 to 999');
+  return Number(value);
 }
 
 function issuerAddress(value: string): string {

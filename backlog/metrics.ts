@@ -7,6 +7,15 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  let streams = () => 0;
+  new Gauge({
+    name: 'lytt_hint_streams',
+    help: 'Apps that are connected for hints.',
+    registers,
+    collect() {
+      this.set(streams());
+    },
+  });
   return {
     registry,
     requests: new Histogram({
@@ -23,9 +32,9 @@ export function createMetrics() {
       registers,
     }),
     findings: new Counter({
-      name: 'lytt_privacy_refused_total',
-      help: 'Findings of the privacy gate for which operations were refused.',
-      labelNames: ['kind', 'severity'],
+      name: 'lytt_gate_findings_total',
+      help: 'Findings of the privacy gate: refused; kept by the author; confirmed by a supervisor to point to nobody.',
+      labelNames: ['kind', 'severity', 'outcome'],
       registers,
     }),
     changes: new Counter({
@@ -40,11 +49,31 @@ export function createMetrics() {
       labelNames: ['level'],
       registers,
     }),
+    expired: new Counter({
+      name: 'lytt_retention_removed_total',
+      help: 'What lost its words because they had been kept long enough.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    retentionRun: new Gauge({
+      name: 'lytt_retention_last_run_seconds',
+      help: 'When this replica last ran the retention, in seconds since 1970; 0 where it has not.',
+      registers,
+    }),
     transactions: new Counter({
       name: 'lytt_transactions_retried_total',
       help: 'Transactions tried again because another one was in the way.',
       registers,
     }),
+    hints: new Counter({
+      name: 'lytt_hint_notifications_total',
+      help: 'Notifications that came from the database for those who follow.',
+      registers,
+    }),
+    /** `count` is asked whenever somebody looks. */
+    followStreams(count: () => number) {
+      streams = count;
+    },
     ready: new Gauge({
       name: 'lytt_ready',
       help: '1 while the service is prepared to answer.',

@@ -18,6 +18,7 @@ test('a session says who the service takes the bearer for', async () => {
   const serverId = (await session(kari))['serverId'];
   expect(await session(siri)).toEqual({
     serverId,
+    acknowledgedKnown: null,
     protocol: { min: 1, max: 1 },
     roles: ['supervisor'],
     unit: '4100',
@@ -97,7 +98,7 @@ test('metrics are counted by route, kind and outcome, from closed sets alone', a
   expect(text).toMatch(
     /lytt_http_request_seconds_count\{method="POST",route="\/v1\/operations",status="200"\} \d/,
   );
-  expect(text).toContain('kind="unknown",outcome="rejected",code="operation.unknownKind"');
+  expect(text).toContain('kind="unknown",outcome="not_now",code="operation.unknownKind"');
   expect(text).toContain('lytt_ready 1');
   expect(text).toContain('route="unknown"');
   expect(text).not.toContain(secret);

@@ -40,8 +40,16 @@ test('from two notes to a reply for both who wrote them', async () => {
   expect(insights).toHaveLength(2);
   const theme = createTheme('Frist mangler i brev');
   const ids = insights.map(({ id }) => id);
-  const planned = changeTheme(theme.themeId, { status: 'planned', owner: 'Team Brev' });
-  const released = changeTheme(theme.themeId, { status: 'released', releaseDate: '2026-12-01' });
+  const planned = changeTheme(
+    theme.themeId,
+    { status: 'planned', owner: 'Team Meldekort, Område Arbeid' },
+    'Høres i flest enheter',
+  );
+  const released = changeTheme(
+    theme.themeId,
+    { status: 'released', releaseDate: '2026-12-01' },
+    'Rettet',
+  );
   expect(await service.push(pia, [theme, place(theme.themeId, ids), planned, released])).toEqual([
     'applied',
     'applied',
@@ -61,7 +69,7 @@ test('from two notes to a reply for both who wrote them', async () => {
       observationId: logged.observationId,
       themeId: theme.themeId,
       themeName: 'Frist mangler i brev',
-      owner: 'Team Brev',
+      owner: 'Team Meldekort, Område Arbeid',
       releaseDate: '2026-12-01',
       readAt: null,
     });

@@ -16,7 +16,12 @@ process.on('unhandledRejection', faults.onRejected);
 
 // Not awaited: Electron is ready only once this file has run to its end.
 void startDesktop({
-  createApp,
+  createApp: (config) =>
+    createApp({
+      ...config,
+      fileWorker: new URL('file-worker.cjs', import.meta.url),
+      similarWorker: new URL('similar-worker.cjs', import.meta.url),
+    }),
   keys: (kind, home) => (kind === 'file' ? fileKeys(join(home, 'keys')) : keychainKeys('Lytt')),
   defaultHome: (kind) => defaultHome(kind, process.platform, process.env, homedir()),
   becomeInstance,

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { entryStates } from './domain/entry-state.ts';
 import { Id } from './domain/ids.ts';
-import { Decision, Instant, Observation } from './domain/observation.ts';
+import { Decision, Instant, Observation, SameAs } from './domain/observation.ts';
 import { operationSchemas } from './domain/operation.ts';
+import { Measures, Overview } from './domain/overview.ts';
+import { Proposal } from './domain/proposal.ts';
 import { Role, UnitNumber } from './domain/roles.ts';
-import { JourneyStep, Tags, TemaCode } from './domain/tags.ts';
-import { DraftText, ObservationText, OptionalNote, Workaround } from './domain/text.ts';
-import { Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
+import { Stored } from './domain/stored.ts';
+import { Channel, JourneyStep, Tags, TemaCode } from './domain/tags.ts';
+import {
+  DraftText,
+  ObservationText,
+  OptionalNote,
+  RequiredNote,
+  Workaround,
+} from './domain/text.ts';
+import { Helped, Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
+import { findingKinds } from './privacy/finding.ts';
 
 /**
  * The one contract between page and app. Preload, IPC handlers, loopback host and the page's client are derived from
@@ -53,6 +63,31 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** What came back after a person's file was damaged, and what did not. */
+export const Recovery = z.object({
+  at: Instant,
+  /** What the new file was made from: the damaged one up to a break, a copy, or nothing. */
+  from: z.enum(['file', 'copy', 'nothing']),
+  copyMadeAt: Instant.nullable(),
+  /** Own entries that were back at once. */
+  entries: z.number().int().nonnegative(),
+  /** Operations that were back and had not been sent. */
+  unsent: z.number().int().nonnegative(),
+  /** What was being written is back. */
+  draft: z.boolean(),
+  /** Own entries that the service has given back since. */
+  fetched: z.number().int().nonnegative(),
+  /** Own entries known to have been there that are not back. */
+  missing: z.number().int().nonnegative(),
+  /** Saves since the copy that could not be read, of whatever kind; null: there may be some, how many can't be told. */
+  unread: z.number().int().nonnegative().nullable(),
+  /** All that the service holds is back. */
+  complete: z.boolean(),
+  /** The folder where the damaged file lies. */
+  keptIn: z.string(),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
 /** One line of Mine, of "last logged", of a search. */
 export const Entry = z.object({
   id: Id,
@@ -61,6 +96,12 @@ export const Entry = z.object({
   workaround: z.string().nullable(),
   tags: Tags,
   heardAt: Instant,
+  /** What a +1 points at; `text` is then the words that said it before. Null once its author has worded it herself. */
+  sameAs: SameAs.nullable(),
+  /** A supervisor has put it together with another that says the same; the words stay. */
+  merged: z.boolean(),
+  /** How many versions of hers, written on another machine at the same time, stand beside these words. */
+  beside: z.number().int().nonnegative(),
   /** The supervisor's question or reason, quoted, or null. */
   note: z.string().nullable(),
   theme: z
@@ -106,19 +147,39 @@ export const SyncItem = z.object({
   text: z.string(),
   madeAt: Instant,
   setAside: z.object({ code: z.string(), field: z.string().nullable() }).nullable(),
+  /** Why the service can't take it yet, where it has said so: a code. It goes by itself when it can. */
+  heldBy: z.string().nullable(),
 });
 export type SyncItem = z.infer<typeof SyncItem>;
+
+/**
+ * Why sync has stopped until a person decides: the service is not the one her entries came from and went to, or its database was
+ * set back to an older copy. Nothing here is deleted for it.
+ */
+export const halts = ['other_server', 'restored'] as const;
+export const Halt = z.enum(halts);
+export type Halt = z.infer<typeof Halt>;
+
+/** Which of the two must be updated before app and service understand each other. */
+export const outdated = ['app_too_old', 'service_too_old'] as const;
+export const Outdated = z.enum(outdated);
+export type Outdated = z.infer<typeof Outdated>;
 
 export const SyncStatus = z.object({
   waiting: z.number().int().nonnegative(),
   setAside: z.number().int().nonnegative(),
-  /** `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login. */
-  state: z.enum(['idle', 'working', 'offline', 'signed_out']),
+  /**
+   * `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login; a halt;
+   * or what must be updated first.
+   */
+  state: z.enum(['idle', 'working', 'offline', 'signed_out', ...halts, ...outdated]),
   offlineSince: Instant.nullable(),
   lastSentAt: Instant.nullable(),
   lastFetchedAt: Instant.nullable(),
   lastTriedAt: Instant.nullable(),
   nextTryAt: Instant.nullable(),
+  /** How many operations were taken in once and can be sent again; 0 unless it has halted. */
+  sendable: z.number().int().nonnegative(),
   /** Oldest first, at most 200 of each. */
   waitingItems: z.array(SyncItem),
   setAsideItems: z.array(SyncItem),
@@ -140,22 +201,62 @@ export const InboxItem = z.discriminatedUnion('kind', [
     kind: z.literal('question'),
     id: Id,
     observationId: Id,
-    /** The contributor's own words. */
+    /** The contributor's own words, or (`same`) those she heard the same as. */
     text: z.string(),
+    same: z.boolean(),
     question: z.string(),
     at: Instant,
   }),
+  /** Among what needs her where it asks whether a release helped. */
   z.object({ kind: z.literal('reply'), id: Id, text: z.string(), reply: Reply, at: Instant }),
   z.object({
     kind: z.literal('declined'),
     id: Id,
     observationId: Id,
     text: z.string(),
+    same: z.boolean(),
     reason: z.string(),
     at: Instant,
   }),
 ]);
 export type InboxItem = z.infer<typeof InboxItem>;
+
+/** Words the service's gate found in an entry that was set aside. `kind` may be one this version does not know. */
+export const StoppedWords = z.object({
+  field: z.string(),
+  kind: z.string(),
+  severity: z.enum(['block', 'warn']),
+  words: z.string(),
+});
+export type StoppedWords = z.infer<typeof StoppedWords>;
+
+const askedWords = z
+  .array(z.strictObject({ kind: z.enum(findingKinds), text: DraftText }))
+  .max(100);
+/** Something that was heard before and seems to mean the same. */
+export const SimilarMatch = z.object({
+  /** What a +1 of it points at. */
+  target: SameAs,
+  /** The words, or the theme's name. */
+  text: z.string(),
+  tags: Tags,
+  /** How often it has been heard in what she may see of her unit, +1s counted. */
+  heard: z.number().int().nonnegative(),
+  /** The theme it lies in; with a workaround there is something to tell the citizen now. */
+  theme: Theme.pick({
+    id: true,
+    name: true,
+    status: true,
+    owner: true,
+    workaround: true,
+    releaseDate: true,
+  }).nullable(),
+});
+export type SimilarMatch = z.infer<typeof SimilarMatch>;
+
+/** Fewer characters than this say too little to be compared. */
+export const SIMILAR_FROM = 5;
+export const SIMILAR_LIMIT = 5;
 
 const page = {
   limit: z.number().int().min(1).max(500).default(100),
@@ -175,10 +276,26 @@ export const api = {
 
   'counts.get': { input: nothing, output: Counts },
 
+  /** What came back after her file was damaged; null where it was not, or she has read it. */
+  'recovery.get': { input: nothing, output: z.strictObject({ recovery: Recovery.nullable() }) },
+  'recovery.dismiss': { input: nothing, output: done },
+
   'draft.get': { input: nothing, output: z.strictObject({ draft: Draft.nullable() }) },
   /** Keeps what is being written, masked where the gate says so. */
   'draft.save': { input: Draft, output: z.strictObject({ savedAt: Instant }) },
   'draft.discard': { input: nothing, output: done },
+
+  /** Of each stretch that the gate asks about, whether she has said on this machine that it is not a person. */
+  'gate.known': {
+    input: z.strictObject({ words: askedWords }),
+    output: z.strictObject({ known: z.array(z.boolean()) }),
+  },
+  /** "This is not a person": not asked about again on this machine. Kept so that nobody can read it. */
+  'gate.remember': { input: z.strictObject({ words: askedWords }), output: done },
+  'gate.forget': {
+    input: nothing,
+    output: z.strictObject({ forgotten: z.number().int().nonnegative() }),
+  },
 
   /** Saved means saved: entry, search entry and outbox row in one transaction; the draft goes in the same. */
   'observation.log': {
@@ -189,6 +306,22 @@ export const api = {
       acknowledged: logOperation.acknowledged,
     }),
     output: Entry,
+  },
+  /** +1: she heard the same. One key, no text; tags come from what it points at. Taken back with `observation.withdraw`. */
+  'observation.same': {
+    input: z.strictObject({ target: SameAs, channel: Channel.nullable().default(null) }),
+    output: Entry,
+  },
+  /** What has been heard before that means the same as `text`, best first; on this machine, also offline. */
+  'similar.find': {
+    input: z.strictObject({
+      text: DraftText,
+      tags: Tags,
+      limit: z.number().int().min(1).max(SIMILAR_LIMIT).default(SIMILAR_LIMIT),
+      /** What is being read: never a match of itself. */
+      not: Id.nullable().default(null),
+    }),
+    output: z.strictObject({ matches: z.array(SimilarMatch) }),
   },
   'observation.revise': {
     input: z.strictObject({
@@ -205,11 +338,21 @@ export const api = {
   /** One's own entries, newest first; with a query, those that match it. */
   'observation.list': {
     input: z.strictObject({ ...page, query: query.nullable().default(null) }),
-    output: z.strictObject({ entries: z.array(Entry), total: z.number().int() }),
+    output: z.strictObject({
+      entries: z.array(Entry),
+      total: z.number().int(),
+      /** There are more hits than `total`; they are not counted to the end. */
+      capped: z.boolean(),
+    }),
   },
   'observation.get': {
     input: z.strictObject({ observationId: Id }),
-    output: z.strictObject({ entry: Entry, observation: Observation }),
+    output: z.strictObject({
+      entry: Entry,
+      observation: Observation,
+      /** What the service stopped of her words, for her to mend: the words themselves, which only she has. */
+      stopped: z.array(StoppedWords),
+    }),
   },
 
   /** Longest waiting first. */
@@ -218,7 +361,12 @@ export const api = {
     output: z.strictObject({ items: z.array(ReviewItem), total: z.number().int() }),
   },
   'review.add': {
-    input: z.strictObject({ observationId: Id, revisionId: Id, decision: Decision }),
+    input: z.strictObject({
+      observationId: Id,
+      revisionId: Id,
+      decision: Decision,
+      acknowledged: logOperation.acknowledged,
+    }),
     output: z.strictObject({ reviewId: Id }),
   },
   /** Approves many at once, each as its own review; tells which could not be (no tema) and leaves those in the queue. */
@@ -244,15 +392,72 @@ export const api = {
       tema: TemaCode,
       step: JourneyStep.nullable(),
       insightIds: z.array(Id).max(1000),
+      acknowledged: logOperation.acknowledged,
     }),
     output: Theme,
   },
   'theme.change': {
-    input: z.strictObject({ themeId: Id, patch: ThemePatch, reason: OptionalNote }),
+    input: z.strictObject({
+      themeId: Id,
+      patch: ThemePatch,
+      reason: OptionalNote,
+      acknowledged: logOperation.acknowledged,
+    }),
     output: Theme,
   },
   'theme.place': {
     input: z.strictObject({ themeId: Id.nullable(), insightIds: z.array(Id).min(1).max(1000) }),
+    output: done,
+  },
+  /** Makes one theme of two: what is heard of `themeId` counts in `into`. Answers the theme that is merged. */
+  'theme.merge': {
+    input: z.strictObject({
+      themeId: Id,
+      into: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  'theme.unmerge': {
+    input: z.strictObject({
+      themeId: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  /** Takes insights out into a theme of their own, which is answered; merging it back takes it back. */
+  'theme.split': {
+    input: z.strictObject({
+      themeId: Id,
+      name: ThemeName,
+      tema: TemaCode,
+      step: JourneyStep.nullable(),
+      insightIds: z.array(Id).min(1).max(1000),
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  /** What may become a theme, the most telling first. */
+  'proposal.list': { input: nothing, output: z.strictObject({ proposals: z.array(Proposal) }) },
+  'proposal.confirm': {
+    input: z.strictObject({
+      proposalId: Id,
+      name: ThemeName,
+      tema: TemaCode,
+      step: JourneyStep.nullable(),
+      acknowledged: logOperation.acknowledged,
+    }),
+    output: Theme,
+  },
+  'proposal.place': { input: z.strictObject({ proposalId: Id, themeId: Id }), output: done },
+  'proposal.dismiss': {
+    input: z.strictObject({
+      proposalId: Id,
+      reason: RequiredNote,
+      acknowledged: logOperation.acknowledged,
+    }),
     output: done,
   },
   /** The backlog's insights. `placed` false: only those in no theme yet. */
@@ -271,9 +476,56 @@ export const api = {
   },
   'reply.read': { input: z.strictObject({ replyIds: z.array(Id).min(1).max(500) }), output: done },
 
+  /** "Did it help?" */
+  'reply.answer': { input: z.strictObject({ replyId: Id, helped: Helped }), output: done },
+
+  /**
+   * How it goes: for a supervisor what is rising in her unit and what got answered there; for product teams what is overdue,
+   * unowned, rising and measured. `area`: only the themes of this product area or owner.
+   */
+  'overview.get': {
+    input: z.strictObject({ area: z.string().max(80).nullable().default(null) }),
+    output: z.strictObject({
+      areas: z.array(z.string()),
+      overdue: z.array(Theme),
+      unowned: z.array(Theme),
+      rising: z.array(Theme),
+      measured: z.array(Theme),
+      proposals: z.array(Proposal),
+      /** Of all units; null until the service has worked them out. */
+      measures: Measures.nullable(),
+      unit: z
+        .strictObject({
+          measures: Measures,
+          rising: z.array(
+            z.strictObject({
+              theme: Theme,
+              observed: Overview.shape.rising.element.shape.observed,
+              expected: z.number(),
+            }),
+          ),
+          answered: z.array(z.strictObject({ theme: Theme, at: Instant })),
+        })
+        .nullable(),
+    }),
+  },
+
+  /** What Lytt keeps of the person, counted. Asks the service too; where it does not answer, that is said. */
+  'person.stored': { input: nothing, output: Stored },
+  /** All of it as one file of JSON. `complete` false: the service could not be asked, and what it holds is not in it. */
+  'person.export': {
+    input: nothing,
+    output: z.strictObject({ fileName: z.string(), json: z.string(), complete: z.boolean() }),
+  },
+
   'sync.status': { input: nothing, output: SyncStatus },
   /** Tries at once, whatever the wait. Answers when the try is over. */
   'sync.tryNow': { input: nothing, output: SyncStatus },
+  /**
+   * After a halt: this service is hers from now on, and all that was ever taken in goes to it once more, under its own ids, which
+   * does no harm where it knows them. Answers when the try is over. Errors: `input.invalid` where nothing has halted.
+   */
+  'sync.sendAgain': { input: nothing, output: SyncStatus },
   /** Sends an operation that was set aside once more, under its own id. */
   'sync.retry': { input: z.strictObject({ operationId: Id }), output: SyncStatus },
   /** Gives up an operation that was set aside. Refused for words of one's own: those are edited or withdrawn instead. */

@@ -1,18 +1,21 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { Proposal } from '../../shared/domain/proposal.ts';
 import { NOTE_LIMIT } from '../../shared/domain/text.ts';
 import type { Change, DocumentKind, FeedResponse, Scope } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import type { Service } from '../service.ts';
 import { inSnapshot, type Reading } from '../store/database.ts';
-import { type FeedRow, feedPage, scopeHeads } from '../store/feed.ts';
+import { type FeedRow, feedPage, type ScopeHead, scopeHeads } from '../store/feed.ts';
 import { insightDocuments } from '../store/insights.ts';
 import { observationDocuments } from '../store/observations.ts';
+import { overviewDocuments } from '../store/overviews.ts';
+import { proposalDocuments } from '../store/proposals.ts';
 import { replyDocuments } from '../store/replies.ts';
-import { type Server, serverOf } from '../store/server.ts';
+import { type Standing, standingOf } from '../store/server.ts';
 import { themeDocuments } from '../store/themes.ts';
 import { childUnits } from '../store/units.ts';
-import { type Positions, readCursor, writeCursor } from './cursor.ts';
+import { type Cursor, type Position, type Positions, readCursor, writeCursor } from './cursor.ts';
 import { scopesOf } from './scopes.ts';
 
 /** Characters of text in one answer. */
@@ -20,7 +23,8 @@ const PAGE_LIMIT = 8_000_000;
 
 /**
  * What changed in a person's scopes after `cursor` (null: from the beginning), all of one moment. A scope that she has gained
- * since comes from its beginning; one that she has lost is left out. Throws `feed.startOver`.
+ * since comes from its beginning; one that she has lost is left out. Throws `feed.startOver`, `service.otherServer`,
+ * `service.restored`.
  */
 export async function readFeed(
   service: Service,
@@ -28,46 +32,86 @@ export async function readFeed(
   cursor: string | null,
   limit: number,
 ): Promise<FeedResponse> {
+  const known = cursor === null ? null : readCursor(bearer.sub, cursor);
   const page = await inSnapshot(service.pool, async (tx) => {
-    const server = await serverOf(tx);
-    const children =
-      bearer.unit !== null && bearer.roles.includes('supervisor')
-        ? await childUnits(tx, bearer.unit)
-        : [];
-    const scopes = scopesOf(bearer, children);
+    const server = await standingOf(tx, known?.checkpoint ?? null);
+    if (known !== null) refuseForeign(known, server);
+    const scopes = await followedScopes(tx, bearer);
     const heads = await scopeHeads(tx, scopes);
-    const before = positionsIn(server, bearer.sub, scopes, heads, cursor);
-    const changes = withinSize(await changesOf(tx, await feedPage(tx, before, limit)));
-    const after = new Map(before);
-    for (const { scope, seq } of changes) after.set(scope, seq);
+    const before = positionsIn(scopes, heads, known?.positions ?? new Map());
+    const rows = await feedPage(tx, numbersOf(before), limit);
+    const changes = withinSize(await changesOf(tx, rows));
+    const whole = rows.length < limit && changes.length === rows.length;
+    const after = whole ? atEnd(before, heads) : upTo(before, changes);
     return {
       serverId: server.serverId,
       scopes,
       changes,
       cursor: writeCursor(server, bearer.sub, after),
-      more: scopes.some((scope) => (after.get(scope) ?? 0) < (heads.get(scope) ?? 0)),
+      more: scopes.some((scope) => (after.get(scope)?.after ?? 0) < (heads.get(scope)?.last ?? 0)),
     };
   });
   for (const { kind } of page.changes) service.metrics.changes.inc({ kind });
   return page;
 }
 
-/** A position beyond the last number given out is of a database that has been set back since. */
+/** What she may follow now. */
+export async function followedScopes(tx: Reading, bearer: Bearer): Promise<Scope[]> {
+  const children =
+    bearer.unit !== null && bearer.roles.includes('supervisor')
+      ? await childUnits(tx, bearer.unit)
+      : [];
+  return scopesOf(bearer, children);
+}
+
+/** A checkpoint that was made and is not there: the database is older than the cursor. So is an epoch raised by hand. */
+function refuseForeign(cursor: Cursor, server: Standing): void {
+  if (cursor.server !== server.serverId) throw new LyttError('service.otherServer');
+  if (cursor.epoch !== server.epoch || !server.checkpointKnown)
+    throw new LyttError('service.restored');
+}
+
+/**
+ * A position beyond the last number given out is of a database that has been set back since. One short of tombstones that have
+ * been removed, and that were there when it was begun, would never hear of what they told of.
+ */
 function positionsIn(
-  server: Server,
-  sub: string,
   scopes: readonly Scope[],
-  heads: ReadonlyMap<string, number>,
-  cursor: string | null,
+  heads: ReadonlyMap<string, ScopeHead>,
+  known: Positions,
 ): Positions {
-  const known: Positions = cursor === null ? new Map() : readCursor(server, sub, cursor);
-  const positions = new Map<Scope, number>();
+  const positions = new Map<Scope, Position>();
   for (const scope of scopes) {
-    const position = known.get(scope) ?? 0;
-    if (position > (heads.get(scope) ?? 0)) throw new LyttError('feed.startOver');
-    positions.set(scope, position);
+    const { last, low } = heads.get(scope) ?? nothingYet;
+    const { after, begunAt } = known.get(scope) ?? { after: 0, begunAt: 0 };
+    if (after > last) throw new LyttError('service.restored');
+    if (after > 0 && after < low && begunAt < low) throw new LyttError('feed.startOver');
+    positions.set(scope, { after, begunAt: after === 0 ? low : begunAt });
   }
   return positions;
+}
+
+const nothingYet: ScopeHead = { last: 0, low: 0 };
+
+function numbersOf(positions: Positions): ReadonlyMap<Scope, number> {
+  return new Map([...positions].map(([scope, { after }]) => [scope, after]));
+}
+
+function upTo(before: Positions, changes: readonly Change[]): Positions {
+  const positions = new Map(before);
+  for (const { scope, seq } of changes)
+    positions.set(scope, { begunAt: before.get(scope)?.begunAt ?? 0, after: seq });
+  return positions;
+}
+
+/** All there was has been handed out. The last number may be of a tombstone that is gone: nobody would ever come to it. */
+function atEnd(before: Positions, heads: ReadonlyMap<string, ScopeHead>): Positions {
+  return new Map(
+    [...before].map(([scope, { begunAt }]) => [
+      scope,
+      { after: heads.get(scope)?.last ?? 0, begunAt },
+    ]),
+  );
 }
 
 /** The things as they stand now. What is marked but no longer there is gone, whoever's mark is still to come. */
@@ -79,6 +123,8 @@ async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[
   const themes = byId(await themeDocuments(tx, ids('theme')));
   const insights = byId(await insightDocuments(tx, ids('insight')));
   const replies = byId(await replyDocuments(tx, ids('reply')));
+  const proposals = byId(await proposalDocuments(tx, ids('proposal')));
+  const overviews = byId(await overviewDocuments(tx, ids('overview')));
   return rows.map((row) => {
     const { scope, seq, id } = row;
     const at = { scope, seq, id };
@@ -93,9 +139,19 @@ async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[
         return { ...at, kind: 'insight', document: insight };
       if (row.kind === 'reply' && reply !== undefined)
         return { ...at, kind: 'reply', document: reply };
+      const [proposal, overview] = [proposals.get(id), overviews.get(id)];
+      if (row.kind === 'proposal' && proposal !== undefined)
+        return { ...at, kind: 'proposal', document: proposalIn(scope, proposal) };
+      if (row.kind === 'overview' && overview !== undefined)
+        return { ...at, kind: 'overview', document: overview };
     }
     return { ...at, kind: 'tombstone', of: row.kind };
   });
+}
+
+/** Those who may not read the backlog's insights are not told their names either. */
+function proposalIn(scope: Scope, proposal: Proposal): Proposal {
+  return scope === 'insights' ? proposal : { ...proposal, insightIds: [] };
 }
 
 /** At least one, and no more than an answer should hold; the rest comes with the next page. */
@@ -122,6 +178,8 @@ function sizeOf(change: Change): number {
       );
     case 'theme':
       return change.document.changes.length * NOTE_LIMIT;
+    case 'proposal':
+    case 'overview':
     case 'insight':
     case 'reply':
     case 'tombstone':

@@ -2,16 +2,19 @@ import type { Scope } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 
 /**
- * What a person may follow: her own, the backlog's themes, and by role its insights and the rooms of units. `children`: the
- * units under hers.
+ * What a person may follow: her own, the backlog's themes, what has become insights of her unit's, and by role the backlog's
+ * insights, what is proposed, and the rooms of units. `children`: the units under hers.
  */
 export function scopesOf(bearer: Bearer, children: readonly string[]): Scope[] {
   const { sub, roles, unit } = bearer;
   const scopes: Scope[] = [personScope(sub), 'themes'];
   if (roles.includes('product')) scopes.push('insights');
+  // Those who may read insights get proposals with them.
+  else if (roles.includes('supervisor')) scopes.push('proposals');
   if (unit === null) return scopes;
+  if (roles.some((role) => role !== 'product')) scopes.push(`heard:${unit}`);
   if (roles.includes('supervisor')) {
-    scopes.push(`unit:${unit}`);
+    scopes.push(`unit:${unit}`, `figures:${unit}`);
     for (const child of children) scopes.push(`above:${child}`);
   }
   if (roles.includes('deputy')) scopes.push(`deputies:${unit}`);

@@ -1,27 +1,25 @@
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { LyttError } from '../../shared/domain/errors.ts';
-import { BODY_LIMIT, SERVER_HEADER } from '../../shared/protocol/protocol.ts';
-import type { Bearer } from '../bearer.ts';
+import { BODY_LIMIT, SERVER_HEADER, UNNAMED_SERVER } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL, PROTOCOL_HEADER, speaks } from '../../shared/protocol/versions.ts';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
+import { answerHints, EVENT_STREAM } from './hints.ts';
 import { openApi } from './openapi.ts';
 import { refusalOf, sendRefusal } from './problems.ts';
-import type { TokenVerifier } from './token-verifier.ts';
-import { answerChanges, answerOperations, answerSession } from './v1.ts';
+import type { TokenVerifier, VerifiedBearer } from './token-verifier.ts';
+import { answerChanges, answerOperations, answerPersonExport, answerSession } from './v1.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    bearer: Bearer | null;
+    bearer: VerifiedBearer | null;
   }
 }
 
-/** The header's value before the database has told the service its name. */
-const UNNAMED = 'starting';
-
 /** The service's door. Everything under /v1 wants a bearer; what stands outside tells nothing of anybody. */
 export function createApp(service: Service, verify: TokenVerifier): FastifyInstance {
-  const name = () => service.server?.serverId ?? UNNAMED;
+  const name = () => service.server?.serverId ?? UNNAMED_SERVER;
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -51,6 +49,8 @@ export function createApp(service: Service, verify: TokenVerifier): FastifyInsta
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
+    // How long somebody listened is no measure of the service.
+    if (reply.raw.getHeader('content-type') === EVENT_STREAM) return;
     service.metrics.requests.observe(
       {
         // Any token may stand here in a request.
@@ -103,10 +103,26 @@ function v1Routes(app: FastifyInstance, service: Service, verify: TokenVerifier)
   app.addHook('onRequest', async (request) => {
     request.bearer = await verify(tokenOf(request));
     if (service.server === null) throw new LyttError('service.notReady');
+    const meant = request.headers[SERVER_HEADER];
+    if (meant !== undefined && meant !== service.server.serverId)
+      throw new LyttError('service.otherServer');
+    // Whoever asks for the session is told which versions there are.
+    if (request.routeOptions.url !== SESSION_PATH) refuseUnspoken(request, service);
   });
   app.post('/operations', (request) => answerOperations(service, bearerOf(request), request.body));
   app.get('/changes', (request) => answerChanges(service, bearerOf(request), request.query));
-  app.get('/session', (request) => answerSession(service, bearerOf(request)));
+  app.get('/session', (request) => answerSession(service, bearerOf(request), request.query));
+  app.get('/person/export', (request) => answerPersonExport(service, bearerOf(request)));
+  app.get('/hints', (request, reply) => answerHints(service, bearerOf(request), reply));
+}
+
+const SESSION_PATH = '/v1/session';
+
+/** Throws `protocol.unsupported` for a request in a version of the protocol that is not spoken here. */
+function refuseUnspoken({ headers }: FastifyRequest, service: Service): void {
+  const version = headers[PROTOCOL_HEADER];
+  if (version !== undefined && !speaks(service.protocol ?? PROTOCOL, Number(version)))
+    throw new LyttError('protocol.unsupported');
 }
 
 function tokenOf(request: FastifyRequest): string {
@@ -115,7 +131,7 @@ function tokenOf(request: FastifyRequest): string {
   return token;
 }
 
-function bearerOf(request: FastifyRequest): Bearer {
+function bearerOf(request: FastifyRequest): VerifiedBearer {
   if (request.bearer === null) throw new LyttError('session.tokenInvalid');
   return request.bearer;
 }

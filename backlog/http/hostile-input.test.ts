@@ -225,7 +225,9 @@ test('what identifies somebody is refused wherever it stands, and counted withou
     ]),
   ).toEqual(Array(2).fill('rejected text.identifies'));
   const metrics = await (await fetch(`${service.url}/metrics`)).text();
-  expect(metrics).toMatch(/lytt_privacy_refused_total\{kind="email",severity="block"\} [1-9]/);
+  expect(metrics).toMatch(
+    /lytt_gate_findings_total\{kind="email",severity="block",outcome="refused"\} [1-9]/,
+  );
   expect(metrics).toMatch(
     /lytt_operations_total\{kind="observation.log",outcome="rejected",code="text.identifies"\} [1-9]/,
   );

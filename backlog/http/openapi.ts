@@ -3,29 +3,35 @@ import { Decision, Observation, Review, Revision } from '../../shared/domain/obs
 import { Operation } from '../../shared/domain/operation.ts';
 import { Tags } from '../../shared/domain/tags.ts';
 import { Insight, Reply, Theme } from '../../shared/domain/theme.ts';
+import { HINTS_PATH, Hint, HintEnd } from '../../shared/protocol/hints.ts';
+import { PersonExport } from '../../shared/protocol/person-export.ts';
 import {
   BODY_LIMIT,
   Change,
   FeedQuery,
   FeedResponse,
   OperationResult,
-  PROTOCOL_VERSION,
   Problem,
   PushRequest,
   PushResponse,
   SERVER_HEADER,
+  SessionQuery,
   SessionResponse,
 } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 
 /** Everything the protocol names, under its name. */
 const named = {
   Change,
   Decision,
   FeedResponse,
+  Hint,
+  HintEnd,
   Insight,
   Observation,
   Operation,
   OperationResult,
+  PersonExport,
   Problem,
   PushRequest,
   PushResponse,
@@ -68,21 +74,47 @@ const json = (description: string, schema: object) => ({
 const problem = (description: string) => json(description, ref('Problem'));
 
 const refusals = {
+  '426': problem('A version of the protocol that the service does not speak.'),
   '401': problem('No token, or one that does not hold.'),
   '403': problem('The person has no role here.'),
   '503': problem('Not ready, or the issuer of tokens can not be reached. Try again later.'),
 };
 
-const queryParameters = Object.entries(
-  z.toJSONSchema(FeedQuery, { io: 'input' }).properties ?? {},
-).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+/** Which service a request is meant for. */
+const meant = {
+  name: SERVER_HEADER,
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+} as const;
+
+/** Which version of the protocol it is in. */
+const spoken = {
+  name: PROTOCOL_HEADER,
+  in: 'header',
+  required: false,
+  schema: { type: 'integer' },
+} as const;
+
+function parametersOf(query: z.ZodType) {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  const named = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema,
+  }));
+  return [...named, meant, spoken];
+}
+
+const otherServer = problem('Meant for another service. Nothing was done.');
 
 /** What the service offers, for those who build on it. */
 export const openApi = {
   openapi: '3.1.0',
   info: {
     title: 'Lytt: the improvement backlog',
-    version: String(PROTOCOL_VERSION),
+    version: String(PROTOCOL.max),
     description:
       'Between the Lytt app and its service. Operations are applied once each, however often they are sent; the change feed skips nothing within a scope.',
     license: { name: 'MIT', identifier: 'MIT' },
@@ -95,6 +127,7 @@ export const openApi = {
         operationId: 'pushOperations',
         summary: 'Hand over what a person has done.',
         description: `One result for each operation, in their order. A body of at most ${BODY_LIMIT} bytes.`,
+        parameters: [meant, spoken],
         requestBody: {
           required: true,
           content: {
@@ -114,8 +147,8 @@ export const openApi = {
         responses: {
           '200': json('What became of each.', ref('PushResponse')),
           '400': problem('The request can not be read; `field` says where.'),
+          '409': otherServer,
           '413': problem('Too many operations, or too large.'),
-          '426': problem('A version of the protocol that the service does not speak.'),
           ...refusals,
         },
       },
@@ -124,11 +157,25 @@ export const openApi = {
       get: {
         operationId: 'readChanges',
         summary: "Follow what changes in one's scopes.",
-        parameters: queryParameters,
+        parameters: parametersOf(FeedQuery),
         responses: {
           '200': json('The next changes and where to go on.', ref('FeedResponse')),
           '400': problem('The query can not be read.'),
-          '409': problem('The cursor is of another time or service: start over without one.'),
+          '409': problem(
+            'The cursor is of another service, of a time the database has lost, or too old: its code says which.',
+          ),
+          ...refusals,
+        },
+      },
+    },
+    '/v1/person/export': {
+      get: {
+        operationId: 'exportPerson',
+        summary: 'All that the service holds of the bearer, and nothing of anybody else.',
+        parameters: [meant, spoken],
+        responses: {
+          '200': json('Everything kept under her name.', ref('PersonExport')),
+          '409': otherServer,
           ...refusals,
         },
       },
@@ -137,7 +184,30 @@ export const openApi = {
       get: {
         operationId: 'readSession',
         summary: 'Who the service takes the bearer for; records that she works in her unit.',
-        responses: { '200': json('Roles and unit.', ref('SessionResponse')), ...refusals },
+        parameters: parametersOf(SessionQuery),
+        responses: {
+          '200': json('Roles and unit.', ref('SessionResponse')),
+          '409': otherServer,
+          ...refusals,
+        },
+      },
+    },
+    [HINTS_PATH]: {
+      get: {
+        operationId: 'followHints',
+        summary: "Hear that something has changed in one's scopes, as soon as it has.",
+        description:
+          'Server-sent events: `ready` once, then `hint` with a Hint, at the end `end` with a HintEnd; a comment at least every 15 seconds. What has changed is found by readChanges; a hint may be lost.',
+        parameters: [meant, spoken],
+        responses: {
+          '200': {
+            description: 'The stream, for as long as the token holds.',
+            headers: header,
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+          '409': otherServer,
+          ...refusals,
+        },
       },
     },
   },

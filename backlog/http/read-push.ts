@@ -1,18 +1,19 @@
 import { LyttError } from '../../shared/domain/errors.ts';
 import { Id } from '../../shared/domain/ids.ts';
-import { PROTOCOL_VERSION, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
+import { PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
+import { speaks, type Versions } from '../../shared/protocol/versions.ts';
 import type { Arrival } from '../operations/read-operation.ts';
 
 /**
  * Takes a push apart. Throws for the request as a whole: `protocol.unsupported`, `input.tooLarge` (too many), `input.invalid`
  * with `field` naming the element that has no id to answer by.
  */
-export function readPush(body: unknown): Arrival[] {
+export function readPush(body: unknown, versions: Versions): Arrival[] {
   if (!isRecord(body)) throw new LyttError('input.invalid');
   const { protocol, operations } = body;
   if (typeof protocol !== 'number' || !Number.isInteger(protocol) || protocol < 1)
     throw new LyttError('input.invalid', { field: 'protocol' });
-  if (protocol !== PROTOCOL_VERSION) throw new LyttError('protocol.unsupported');
+  if (!speaks(versions, protocol)) throw new LyttError('protocol.unsupported');
   if (!Array.isArray(operations)) throw new LyttError('input.invalid', { field: 'operations' });
   if (operations.length > PUSH_LIMIT)
     throw new LyttError('input.tooLarge', { field: 'operations' });

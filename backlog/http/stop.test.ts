@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { people, ServiceUnderTest } from '../../tests/support/backlog-service.ts';
 
@@ -17,5 +18,17 @@ test('a service that stops answers what is under way, and is not held up by the 
   const answer = await asked;
   expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
   await stopped;
+  await service.stop();
+});
+
+test('nor by one that has connected and not said a word', async () => {
+  const service = await ServiceUnderTest.start();
+  const { hostname, port } = new URL(service.url);
+  const socket = connect(Number(port), hostname);
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  await service.stopReplicas();
+  await closed;
   await service.stop();
 });

@@ -25,7 +25,12 @@ export interface TokenVerifierOptions {
  * Who a token is about. Throws `session.tokenInvalid` (signature, issuer, audience, life or form is wrong),
  * `session.forbidden` (she has no role here), `session.issuerUnreachable` (its keys could not be had).
  */
-export type TokenVerifier = (token: string) => Promise<Bearer>;
+export type TokenVerifier = (token: string) => Promise<VerifiedBearer>;
+
+export interface VerifiedBearer extends Bearer {
+  /** When the token runs out, in milliseconds since 1970. */
+  readonly expiresAt: number;
+}
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { issuer, audience, clock, fetch, timeoutMs = 5_000, cooldownMs = 5_000 } = options;
@@ -44,12 +49,13 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
         ? error
         : new LyttError('session.tokenInvalid', { cause: error });
     });
-    const { sub } = payload;
+    const { sub, exp } = payload;
+    if (exp === undefined) throw new LyttError('session.tokenInvalid');
     if (typeof sub !== 'string' || sub.length > 200 || !SUBJECT.test(sub))
       throw new LyttError('session.tokenInvalid');
     const roles = knownRoles(payload['roles']);
     if (roles.length === 0) throw new LyttError('session.forbidden');
     const unit = UnitNumber.safeParse(payload['unit']);
-    return { sub, roles, unit: unit.success ? unit.data : null };
+    return { sub, roles, unit: unit.success ? unit.data : null, expiresAt: exp * 1000 };
   };
 }

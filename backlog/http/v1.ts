@@ -1,16 +1,21 @@
 import type { z } from 'zod';
 import { isErrorCode, LyttError } from '../../shared/domain/errors.ts';
+import type { PersonExport } from '../../shared/protocol/person-export.ts';
 import {
   FeedQuery,
   type FeedResponse,
-  PROTOCOL_VERSION,
   type PushResponse,
+  SessionQuery,
   type SessionResponse,
 } from '../../shared/protocol/protocol.ts';
+import { PROTOCOL } from '../../shared/protocol/versions.ts';
 import type { Bearer } from '../bearer.ts';
 import { readFeed } from '../feed/read-feed.ts';
 import { applyOperations } from '../operations/apply.ts';
 import type { Service } from '../service.ts';
+import { inSnapshot } from '../store/database.ts';
+import { appliedBefore } from '../store/operations.ts';
+import { heldOfPerson } from '../store/person-export.ts';
 import type { Server } from '../store/server.ts';
 import { recordMembership, unitName } from '../store/units.ts';
 import { readPush } from './read-push.ts';
@@ -22,7 +27,7 @@ export async function answerOperations(
   body: unknown,
 ): Promise<PushResponse> {
   const { serverId } = serverOf(service);
-  const elements = readPush(body);
+  const elements = readPush(body, service.protocol ?? PROTOCOL);
   return { serverId, results: await applyOperations(service, bearer, elements) };
 }
 
@@ -37,19 +42,40 @@ export async function answerChanges(
 }
 
 /** `GET /v1/session`: also records that she works in her unit. */
-export async function answerSession(service: Service, bearer: Bearer): Promise<SessionResponse> {
+export async function answerSession(
+  service: Service,
+  bearer: Bearer,
+  query: unknown,
+): Promise<SessionResponse> {
   const { serverId } = serverOf(service);
   const { sub, roles, unit } = bearer;
+  const { acknowledged } = parsed(SessionQuery, query);
   const name = unit === null ? null : await unitName(service.pool, unit);
   if (unit !== null && name !== null)
     await recordMembership(service.pool, sub, unit, new Date(service.clock()));
   return {
     serverId,
-    protocol: { min: PROTOCOL_VERSION, max: PROTOCOL_VERSION },
+    acknowledgedKnown:
+      acknowledged === undefined ? null : await isKnown(service, sub, acknowledged),
+    protocol: service.protocol ?? PROTOCOL,
     roles: [...roles],
     unit,
     unitName: name,
   };
+}
+
+/** `GET /v1/person/export`: of the bearer alone, whoever she is. */
+export async function answerPersonExport(service: Service, bearer: Bearer): Promise<PersonExport> {
+  const { serverId } = serverOf(service);
+  const { sub, roles, unit } = bearer;
+  const held = await inSnapshot(service.pool, (tx) => heldOfPerson(tx, sub));
+  const { retention } = service;
+  return { serverId, subject: sub, roles: [...roles], unit, retention, ...held };
+}
+
+async function isKnown(service: Service, sub: string, id: string): Promise<boolean> {
+  const applied = await inSnapshot(service.pool, (tx) => appliedBefore(tx, [id]));
+  return applied.get(id)?.sub === sub;
 }
 
 function serverOf(service: Service): Server {

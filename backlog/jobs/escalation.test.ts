@@ -188,7 +188,7 @@ test('the job itself runs on a schedule, by whichever replica', async () => {
   service.ahead = 25 * HOUR;
   await service.replica({ jobs: true });
   const { rows } = await service.pool.query('SELECT name, cron FROM pgboss.schedule');
-  expect(rows).toEqual([{ name: 'escalation', cron: '* * * * *' }]);
+  expect(rows).toContainEqual({ name: 'escalation', cron: '* * * * *' });
   // What the schedule would send at the next full minute.
   const boss = new PgBoss({
     connectionString: service.database.url,

@@ -1,8 +1,7 @@
+import { changing } from '../feed/changing.ts';
 import { scopesOfObservation } from '../feed/scopes.ts';
 import type { Service } from '../service.ts';
-import { inTransaction } from '../store/database.ts';
 import { holdOverdue, raiseEscalation } from '../store/escalations.ts';
-import { FeedMarks, writeFeed } from '../store/feed.ts';
 
 const HOUR_MS = 3_600_000;
 /** Raised in one transaction at most. */
@@ -28,7 +27,7 @@ export async function escalateOverdue(service: Service): Promise<number> {
   let raised = 0;
   for (;;) {
     const now = new Date(service.clock());
-    const due = await inTransaction(service.pool, async (tx) => {
+    const due = await changing(service, async (tx, marks) => {
       const held = await holdOverdue(tx, now, CHUNK);
       const reached = held.map(({ waitingSince, reviewLimitHours, ...observation }) => ({
         ...observation,
@@ -38,11 +37,9 @@ export async function escalateOverdue(service: Service): Promise<number> {
         ),
       }));
       await raiseEscalation(tx, reached);
-      const marks = new FeedMarks();
       for (const observation of reached)
         for (const scope of scopesOfObservation(observation))
           marks.put(scope, 'observation', observation.id);
-      await writeFeed(tx, marks.all);
       return reached;
     });
     for (const { escalation } of due) service.metrics.escalations.inc({ level: escalation });

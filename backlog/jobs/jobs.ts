@@ -1,10 +1,31 @@
 import { PgBoss } from 'pg-boss';
 import { faultFacts } from '../fault-facts.ts';
 import type { Service } from '../service.ts';
+import { askContributors } from './asking.ts';
+import { raiseDeadlines } from './deadlines.ts';
 import { escalateOverdue } from './escalation.ts';
+import { removeOldTombstones } from './feed-retention.ts';
+import { workOutFigures } from './figures/figures.ts';
+import { groupInsights } from './grouping/grouping.ts';
+import { removeExpiredWords } from './retention.ts';
 
 const SCHEMA = 'pgboss';
-const ESCALATION = 'escalation';
+
+/** When each runs (cron, UTC) and what it does. */
+const scheduled: readonly {
+  readonly name: string;
+  readonly cron: string;
+  readonly run: (service: Service) => Promise<unknown>;
+}[] = [
+  { name: 'escalation', cron: '* * * * *', run: escalateOverdue },
+  { name: 'grouping', cron: '*/5 * * * *', run: groupInsights },
+  { name: 'deadlines', cron: '10 * * * *', run: raiseDeadlines },
+  { name: 'asking', cron: '20 6 * * *', run: askContributors },
+  // Once a day: a week that is over is worked out on its first morning, and contacts that came late on the next.
+  { name: 'figures', cron: '30 3 * * *', run: workOutFigures },
+  { name: 'retention', cron: '20 2 * * *', run: removeExpiredWords },
+  { name: 'feed-retention', cron: '40 2 * * *', run: removeOldTombstones },
+];
 
 export interface Jobs {
   /** Lets a job under way end, for a few seconds. */
@@ -26,17 +47,19 @@ export async function startJobs(service: Service, databaseUrl: string): Promise<
   boss.on('error', (error) => service.log('jobs.fault', faultFacts('jobs.fault', error)));
   try {
     await boss.start();
-    await boss.createQueue(ESCALATION, {
-      policy: 'singleton',
-      retryLimit: 2,
-      expireInSeconds: 120,
-      retentionSeconds: 3_600,
-      deleteAfterSeconds: 3_600,
-    });
-    await boss.work(ESCALATION, { pollingIntervalSeconds: 2 }, async () => {
-      await escalateOverdue(service);
-    });
-    await boss.schedule(ESCALATION, '* * * * *');
+    for (const { name, cron, run } of scheduled) {
+      await boss.createQueue(name, {
+        policy: 'singleton',
+        retryLimit: 2,
+        expireInSeconds: 120,
+        retentionSeconds: 3_600,
+        deleteAfterSeconds: 3_600,
+      });
+      await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
+        await run(service);
+      });
+      await boss.schedule(name, cron);
+    }
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined);
     throw error;

@@ -3,9 +3,6 @@ import type { HeldObservation } from '../store/observations.ts';
 /** An observation in hand, and what of it is written already. */
 export interface Draft {
   readonly held: HeldObservation;
-  readonly sameAs: string | null;
-  /** Kinds of finding the author kept, by revision made in this transaction. */
-  readonly acknowledged: Map<string, readonly string[]>;
   touched: boolean;
   /** Null: the observation is new. */
   written: Written | null;
@@ -18,17 +15,20 @@ interface Written {
   readonly waitingSince: number | null;
   /** Those it had escalated to see it until they are told otherwise. */
   readonly escalation: 0 | 1 | 2;
+  readonly goesWith: string | null;
+  readonly follows: boolean;
+  readonly sameAs: HeldObservation['sameAs'];
 }
 
 /** Of an observation as it was loaded. */
 export function loadedDraft(held: HeldObservation): Draft {
-  const draft = newDraft(held, null);
+  const draft = newDraft(held);
   settleDraft(draft);
   return draft;
 }
 
-export function newDraft(held: HeldObservation, sameAs: string | null): Draft {
-  return { held, sameAs, acknowledged: new Map(), touched: true, written: null };
+export function newDraft(held: HeldObservation): Draft {
+  return { held, touched: true, written: null };
 }
 
 /** What is in hand is now what is written. */
@@ -41,6 +41,9 @@ export function settleDraft(draft: Draft): void {
     withdrawn: held.withdrawn,
     waitingSince: held.waitingSince?.getTime() ?? null,
     escalation: held.escalation,
+    goesWith: held.goesWith,
+    follows: held.follows,
+    sameAs: held.sameAs,
   };
 }
 
@@ -48,6 +51,9 @@ export function reviewStateChanged({ held, written }: Draft): boolean {
   return (
     written !== null &&
     (written.waitingSince !== (held.waitingSince?.getTime() ?? null) ||
-      written.escalation !== held.escalation)
+      written.escalation !== held.escalation ||
+      written.goesWith !== held.goesWith ||
+      written.follows !== held.follows ||
+      written.sameAs !== held.sameAs)
   );
 }

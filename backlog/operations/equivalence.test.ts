@@ -9,11 +9,15 @@ import {
   changeTheme,
   createTheme,
   log,
+  mergeTheme,
   place,
   review,
   revise,
   ServiceUnderTest,
+  same,
+  splitTheme,
   tagged,
+  unmergeTheme,
   withdraw,
 } from '../../tests/support/backlog-service.ts';
 
@@ -37,6 +41,11 @@ type Intent =
       latest: boolean;
       decision: 'approve' | 'return' | 'decline' | 'retag' | 'undo';
     }
+  | { do: 'same'; which: number; theme: boolean }
+  | { do: 'merge'; which: number; other: number }
+  | { do: 'mergeTheme'; theme: number; into: number }
+  | { do: 'unmergeTheme'; theme: number }
+  | { do: 'split'; theme: number; which: readonly number[] }
   | { do: 'createTheme' }
   | { do: 'changeTheme'; theme: number; status: ThemeStatus }
   | { do: 'place'; theme: number | null; which: readonly number[] }
@@ -67,6 +76,34 @@ const intent: fc.Arbitrary<Intent> = fc.oneof(
         'retag',
         'undo',
       ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('same' as const), which: index, theme: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('merge' as const), which: index, other: index }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('mergeTheme' as const),
+      theme: fc.nat(2),
+      into: fc.nat(2),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('unmergeTheme' as const), theme: fc.nat(2) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('split' as const),
+      theme: fc.nat(2),
+      which: fc.array(index, { minLength: 1, maxLength: 3 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('createTheme' as const) }) },
@@ -173,9 +210,48 @@ class Play {
         if (theme !== undefined) this.#both(changeTheme(theme, patch, 'Fordi'));
         break;
       }
-      case 'place':
-        this.#place(one.theme, one.which);
+      case 'place': {
+        const theme = one.theme === null ? null : this.themes[one.theme];
+        if (theme !== undefined)
+          this.#named(one.which, (insightIds) => place(theme, [...insightIds]));
         break;
+      }
+      case 'split': {
+        const theme = this.themes[one.theme];
+        const of = splitTheme(theme ?? '', []);
+        if (theme !== undefined) this.#named(one.which, (insightIds) => ({ ...of, insightIds }));
+        break;
+      }
+      case 'same': {
+        const id = one.theme
+          ? this.themes[one.which % 3]
+          : this.observations[one.which]?.observationId;
+        if (id === undefined) break;
+        const plus = same({ kind: one.theme ? 'theme' : 'observation', id });
+        const { observationId, revisionId } = plus;
+        this.observations.push({ observationId, revisionId, latest: revisionId, reviews: [] });
+        this.#both(plus);
+        break;
+      }
+      case 'merge': {
+        const [about, into] = [this.observations[one.which], this.observations[one.other]];
+        if (about === undefined || into === undefined) break;
+        const named = { ...about, revisionId: about.latest };
+        const made = review(named, { kind: 'merge', into: into.observationId });
+        about.reviews.push(made.reviewId);
+        this.#both(made);
+        break;
+      }
+      case 'mergeTheme': {
+        const [theme, into] = [this.themes[one.theme], this.themes[one.into]];
+        if (theme !== undefined && into !== undefined) this.#both(mergeTheme(theme, into));
+        break;
+      }
+      case 'unmergeTheme': {
+        const theme = this.themes[one.theme];
+        if (theme !== undefined) this.#both(unmergeTheme(theme));
+        break;
+      }
       case 'revise':
       case 'withdraw':
       case 'review':
@@ -183,9 +259,8 @@ class Play {
     }
   }
 
-  #place(index: number | null, which: readonly number[]): void {
-    const theme = index === null ? null : this.themes[index];
-    if (theme === undefined) return;
+  /** An operation on insights, which have other ids at the other service. */
+  #named(which: readonly number[], make: (insightIds: string[]) => Operation): void {
     const named = which
       .map((n) => this.observations[n]?.observationId ?? '')
       .map((id) => ({ whole: this.#insights.whole.get(id), single: this.#insights.single.get(id) }))
@@ -193,17 +268,15 @@ class Play {
         here !== undefined && there !== undefined ? [{ here, there }] : [],
       );
     if (named.length === 0) return;
-    const operation = place(
-      theme,
-      named.map(({ here }) => here),
-    );
+    const operation = make(named.map(({ here }) => here));
+    if (!('insightIds' in operation)) return;
     this.#batch.push({
       whole: operation,
       single: { ...operation, insightIds: named.map(({ there }) => there) },
     });
   }
 
-  #about(one: Extract<Intent, { which: number }>): void {
+  #about(one: Extract<Intent, { do: 'revise' | 'withdraw' | 'review' }>): void {
     const about = this.observations[one.which];
     if (about === undefined) return;
     if (one.do === 'withdraw') this.#both(withdraw(about));
@@ -221,7 +294,7 @@ class Play {
   }
 }
 
-function decisionOf(kind: Decision['kind'], last: string): Decision {
+function decisionOf(kind: Exclude<Decision['kind'], 'merge'>, last: string): Decision {
   switch (kind) {
     case 'approve':
       return { kind };
@@ -246,8 +319,10 @@ async function insightsOf(service: ServiceUnderTest): Promise<Map<string, string
 const unmade = {
   insight: { id: null },
   reply: { id: null, madeAt: null },
-  theme: { createdAt: null },
+  theme: { createdAt: null, quotes: null },
   observation: {},
+  proposal: { id: null },
+  overview: {},
 };
 
 /** What a person sees, without what the service itself makes up: its ids and times. */
@@ -286,13 +361,17 @@ async function holdsTogether(changes: readonly Change[]): Promise<void> {
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const inTheme = new Map<string, number>();
   for (const change of changes)
-    if (change.kind === 'insight' && change.document.themeId !== null)
+    if (
+      change.kind === 'insight' &&
+      change.scope === 'insights' &&
+      change.document.themeId !== null
+    )
       inTheme.set(change.document.themeId, (inTheme.get(change.document.themeId) ?? 0) + 1);
   for (const change of changes) {
     if (change.kind === 'observation') {
       const fate = fateOf({ ...change.document, themeId: null }).kind;
       expect(rowOf.get(change.id)).toMatchObject({
-        waits: fate === 'in_review',
+        waits: fate === 'in_review' && !change.document.follows,
         insight: fate === 'approved' ? expect.any(String) : null,
       });
     }

@@ -142,9 +142,9 @@ test('each poisoned element is refused alone, wherever it stands', async () => {
   expect(outcomes).toEqual([
     'applied',
     'rejected input.invalid',
-    'rejected operation.unknownKind',
-    'rejected operation.unknownKind',
-    'rejected operation.unknownKind',
+    'not_now operation.unknownKind',
+    'rejected input.invalid',
+    'rejected input.invalid',
     'rejected text.invalidCharacter',
     'rejected input.invalid',
     'rejected input.invalid',

@@ -1,5 +1,5 @@
 import { currentTags, fateOf, latestRevision } from '../../shared/domain/observation.ts';
-import { weekOf } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import type { InsightContent } from '../store/insights.ts';
 import type { HeldObservation } from '../store/observations.ts';
 

@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OperationKind, OperationOf } from '../../shared/domain/operation.ts';
 import {
+  answerReply,
   approve,
   changeTheme,
+  confirmProposal,
   createTheme,
+  dismissProposal,
   log,
+  mergeTheme,
+  newId,
   people,
   place,
+  placeProposal,
   readReply,
   revise,
   ServiceUnderTest,
+  splitTheme,
+  unmergeTheme,
   withdraw,
 } from '../../tests/support/backlog-service.ts';
 import type { TokenClaims } from '../../tests/support/token-issuer.ts';
@@ -36,82 +44,118 @@ const columns = [
   'theme.create',
   'theme.change',
   'theme.place',
+  'theme.merge',
+  'theme.unmerge',
+  'theme.split',
+  'proposal.confirm',
+  'proposal.place',
+  'proposal.dismiss',
   'reply.read',
+  'reply.answer',
 ] as const satisfies readonly OperationKind[];
 
+/** What becomes of operations on themes, and of those that curate them. */
+const themes = (outcome: string) => Array<string>(3).fill(outcome);
+const curating = (outcome: string) => Array<string>(6).fill(outcome);
+const [NO_THEMES, NO_CURATING] = [themes(FORBIDDEN), curating(FORBIDDEN)];
+const STRANGER = [UNKNOWN_REPLY, UNKNOWN_REPLY];
+
 const everyone: readonly (readonly [who: string, TokenClaims, ...string[]])[] = [
-  ['its author', kari, APPLIED, APPLIED, APPLIED, FORBIDDEN, ...Array(3).fill(FORBIDDEN), APPLIED],
+  [
+    'its author',
+    kari,
+    ...[APPLIED, APPLIED, APPLIED, FORBIDDEN],
+    ...[...NO_THEMES, ...NO_CURATING, APPLIED, APPLIED],
+  ],
   [
     'a colleague of her unit',
     people.ola,
-    ...[APPLIED, NOT_HERS, NOT_HERS, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[APPLIED, NOT_HERS, NOT_HERS, FORBIDDEN],
+    ...[...NO_THEMES, ...NO_CURATING, ...STRANGER],
   ],
   [
     'a caseworker of another unit',
     people.nora,
     ...[NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT, FORBIDDEN],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...NO_CURATING, ...STRANGER],
   ],
   [
     "the unit's supervisor",
     siri,
     ...[APPLIED, NOT_HERS, NOT_HERS, APPLIED],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...curating(APPLIED), ...STRANGER],
   ],
   [
     "the unit's deputy, before it has waited too long",
     people.dag,
     ...[APPLIED, NOT_HERS, NOT_HERS, NOT_HER_UNIT],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...NO_CURATING, ...STRANGER],
   ],
   [
     'the supervisor of the unit above, before it has waited too long',
     people.olav,
     ...[NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...curating(APPLIED), ...STRANGER],
   ],
   [
     'the supervisor of another unit',
     people.sven,
     ...[NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...curating(APPLIED), ...STRANGER],
   ],
   [
     'a supervisor of no unit',
     { sub: 'uten', roles: ['supervisor', 'deputy'], unit: null },
     ...[NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT, NOT_HER_UNIT],
-    ...[FORBIDDEN, FORBIDDEN, FORBIDDEN, UNKNOWN_REPLY],
+    ...[...NO_THEMES, ...curating(APPLIED), ...STRANGER],
   ],
   [
     'a product team member',
     pia,
     ...[FORBIDDEN, FORBIDDEN, NOT_HER_UNIT, FORBIDDEN],
-    ...[APPLIED, APPLIED, APPLIED, UNKNOWN_REPLY],
+    ...[...themes(APPLIED), ...curating(APPLIED), ...STRANGER],
   ],
 ];
 
 /** What the operations of the table are about: hers, approved and in a theme, so that she has a reply; and one in review. */
 async function stage() {
   const [inReview, toWithdraw, approved] = [log('I kø'), log('Trekkes'), log('Godkjent')];
-  await service.push(kari, [inReview, toWithdraw, approved]);
-  await service.push(siri, [approve(approved)]);
-  const { rows } = await service.pool.query<{ id: string }>(
-    'SELECT id FROM insight WHERE observation_id = $1',
-    [approved.observationId],
+  const [free, also] = [log('Fri'), log('Fri også')];
+  await service.push(kari, [inReview, toWithdraw, approved, free, also]);
+  await service.push(siri, [approve(approved), approve(free), approve(also)]);
+  const insightId = await insightOf(approved);
+  const [theme, another, merged] = [createTheme(), createTheme(), createTheme()];
+  await service.push(pia, [theme, another, merged, place(theme.themeId, [insightId])]);
+  await service.push(pia, [mergeTheme(merged.themeId, another.themeId)]);
+  const proposalId = newId();
+  await service.pool.query(
+    `INSERT INTO proposal (id, terms, created_at) VALUES ($1, '{}', '2026-01-01T00:00:00Z')`,
+    [proposalId],
   );
-  const insightId = rows[0]?.id ?? '';
-  const [theme, another] = [createTheme(), createTheme()];
-  await service.push(pia, [theme, another, place(theme.themeId, [insightId])]);
+  await service.pool.query(
+    'INSERT INTO proposal_insight (insight_id, proposal_id) SELECT unnest($1::uuid[]), $2',
+    [[await insightOf(free), await insightOf(also)], proposalId],
+  );
   const replies = await service.pool.query<{ id: string }>(
     'SELECT id FROM reply WHERE observation_id = $1',
     [approved.observationId],
   );
   const replyId = replies.rows[0]?.id ?? '';
-  return { inReview, toWithdraw, insightId, theme, another, replyId };
+  await service.pool.query(`UPDATE reply SET event = 'asked' WHERE id = $1`, [replyId]);
+  return { inReview, toWithdraw, insightId, theme, another, merged, proposalId, replyId };
+}
+
+async function insightOf({ observationId }: { observationId: string }): Promise<string> {
+  const { rows } = await service.pool.query<{ id: string }>(
+    'SELECT id FROM insight WHERE observation_id = $1',
+    [observationId],
+  );
+  return rows[0]?.id ?? '';
 }
 
 async function operationOf(kind: OperationKind): Promise<OperationOf<OperationKind>> {
-  const { inReview, toWithdraw, insightId, theme, another, replyId } = await stage();
+  const { inReview, toWithdraw, insightId, theme, another, ...rest } = await stage();
+  const { merged, proposalId, replyId } = rest;
   switch (kind) {
     case 'observation.log':
       return log('Ny');
@@ -124,11 +168,25 @@ async function operationOf(kind: OperationKind): Promise<OperationOf<OperationKi
     case 'theme.create':
       return createTheme();
     case 'theme.change':
-      return changeTheme(theme.themeId, { status: 'assessing' });
+      return changeTheme(theme.themeId, { status: 'assessing' }, 'Fordi');
     case 'theme.place':
       return place(another.themeId, [insightId]);
+    case 'theme.merge':
+      return mergeTheme(theme.themeId, another.themeId);
+    case 'theme.unmerge':
+      return unmergeTheme(merged.themeId);
+    case 'theme.split':
+      return splitTheme(theme.themeId, [insightId]);
+    case 'proposal.confirm':
+      return confirmProposal(proposalId);
+    case 'proposal.place':
+      return placeProposal(proposalId, theme.themeId);
+    case 'proposal.dismiss':
+      return dismissProposal(proposalId);
     case 'reply.read':
       return readReply(replyId);
+    case 'reply.answer':
+      return answerReply(replyId, 'yes');
   }
 }
 
@@ -145,7 +203,7 @@ test('a refused operation changes nothing that anybody could see', async () => {
   const before = [await service.everything(siri), await service.everything(pia)];
   await service.push(people.nora, [revise(inReview, 'Kapret', { unit: '4200' })]);
   await service.push(people.sven, [approve(inReview)]);
-  await service.push(siri, [changeTheme(theme.themeId, { name: 'Kapret' })]);
+  await service.push(siri, [changeTheme(theme.themeId, { owner: 'Kapret' })]);
   expect([await service.everything(siri), await service.everything(pia)]).toEqual(before);
 });
 
@@ -185,4 +243,15 @@ test('roles that do not exist open nothing', async () => {
     403,
     { code: 'session.forbidden', field: null },
   ]);
+});
+
+test('a supervisor may give a theme a name, and nothing else of it', async () => {
+  const { theme } = await stage();
+  const { themeId } = theme;
+  expect(await service.push(siri, [changeTheme(themeId, { name: 'Uklar frist i brev' })])).toEqual([
+    APPLIED,
+  ]);
+  expect(
+    await service.push(siri, [changeTheme(themeId, { name: 'Uklar', owner: 'Team A' })]),
+  ).toEqual([FORBIDDEN]);
 });

@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/domain/operation.ts';
+import type { ThemePatch } from '../../shared/domain/theme.ts';
 import type { Bearer } from '../bearer.ts';
 import type { UnitStanding } from '../store/units.ts';
 import { type Fault, fault } from './fault.ts';
@@ -17,13 +18,29 @@ export function roleFault(bearer: Bearer, operation: Operation): Fault | null {
     case 'review.add':
       return has('supervisor', 'deputy') ? null : fault('session.forbidden');
     case 'theme.create':
-    case 'theme.change':
     case 'theme.place':
       return has('product') ? null : fault('session.forbidden');
+    case 'theme.change':
+      // A supervisor may name; status, owner and release are the product team's.
+      return has('product') || (has('supervisor') && onlyNames(operation.patch))
+        ? null
+        : fault('session.forbidden');
+    case 'theme.merge':
+    case 'theme.unmerge':
+    case 'theme.split':
+    case 'proposal.confirm':
+    case 'proposal.place':
+    case 'proposal.dismiss':
+      return has('product', 'supervisor') ? null : fault('session.forbidden');
     case 'observation.withdraw':
     case 'reply.read':
+    case 'reply.answer':
       return null;
   }
+}
+
+function onlyNames(patch: ThemePatch): boolean {
+  return Object.keys(patch).every((key) => key === 'name');
 }
 
 /** An author acts under a unit she belongs to or belonged to when she wrote. */

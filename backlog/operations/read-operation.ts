@@ -18,6 +18,7 @@ export type Reading =
   | { readonly operation: Operation; readonly fault: null }
   | { readonly operation: null; readonly fault: Fault };
 
+const KIND_LIMIT = 60;
 /** Before this nobody heard anything for Lytt, and after it nobody has yet: weeks beyond would have no name. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
@@ -25,6 +26,9 @@ const LATEST = Date.UTC(2200, 0, 1);
 /** The operation that an element holds, its fields checked, fields we don't know left out, instants in one form. */
 export function readOperation({ body }: Arrival): Reading {
   const kind = body['kind'];
+  if (typeof kind !== 'string' || kind.length > KIND_LIMIT)
+    return refused(fault('input.invalid', 'kind'));
+  // Of a newer app, as likely as not.
   if (!isOperationKind(kind)) return refused(fault('operation.unknownKind', 'kind'));
   const parsed = operationSchemas[kind].safeParse(body);
   if (!parsed.success) return refused(faultOf(parsed.error));

@@ -81,6 +81,7 @@ test('approval makes an insight of the words and tags, with neither author nor u
   expect(insight).toEqual({
     id: expect.any(String),
     text: 'Får ikke lastet opp vedlegg',
+    same: false,
     workaround: 'Send i posten',
     tags: tagged,
     week: expect.stringMatching(/^\d{4}-W\d\d$/),

@@ -49,14 +49,18 @@ async function theme(id: string): Promise<Theme> {
 
 test('a change of status reaches everyone whose observation is in the theme, once each', async () => {
   const [hers, his, elsewhere] = [
-    await insight(kari, 'Kari sa det'),
-    await insight(ola, 'Ola sa det'),
-    await insight(nora, 'Nora sa det i en annen enhet'),
+    await insight(kari, 'Den første sa det'),
+    await insight(ola, 'Den andre sa det'),
+    await insight(nora, 'Sagt i en annen enhet'),
   ];
   const outside = await insight(kari, 'Noe helt annet');
   const made = createTheme();
   await service.push(pia, [made, place(made.themeId, [hers.id, his.id, elsewhere.id])]);
-  const planned = changeTheme(made.themeId, { status: 'planned', owner: 'Team Dagpenger' });
+  const planned = changeTheme(
+    made.themeId,
+    { status: 'planned', owner: 'Team Dagpenger, Område Arbeid' },
+    'Høres i flest enheter',
+  );
   expect(await service.push(pia, [planned])).toEqual(['applied']);
   expect(await service.push(pia, [planned])).toEqual(['already_applied']);
   for (const [person, { logged }] of [
@@ -78,7 +82,7 @@ test('a change of anything but the status says nothing to contributors', async (
   const before = (await repliesAbout(kari, hers.logged.observationId)).length;
   await service.push(pia, [
     changeTheme(made.themeId, { name: 'Nytt navn', workaround: 'Si at fristen er 14 dager' }),
-    changeTheme(made.themeId, { owner: 'Team Brev' }),
+    changeTheme(made.themeId, { owner: 'Team Meldekort, Område Arbeid' }),
     changeTheme(made.themeId, { status: 'new' }),
   ]);
   expect(await repliesAbout(kari, hers.logged.observationId)).toHaveLength(before);
@@ -86,7 +90,7 @@ test('a change of anything but the status says nothing to contributors', async (
   expect(seen).toMatchObject({
     name: 'Nytt navn',
     workaround: 'Si at fristen er 14 dager',
-    owner: 'Team Brev',
+    owner: 'Team Meldekort, Område Arbeid',
     status: 'new',
   });
   expect(seen.changes).toHaveLength(3);
@@ -108,25 +112,36 @@ test('who is put into a theme later hears where it stands, with the reason if th
   expect(await repliesAbout(kari, hers.logged.observationId)).toHaveLength(1);
 });
 
-test('declining needs a reason, releasing an owner and a date, and steps follow one another', async () => {
+test('a status needs a reason, a release an owner and a date, and steps follow one another', async () => {
   const made = createTheme();
   const change = (...args: [Parameters<typeof changeTheme>[1], string?]) =>
     changeTheme(made.themeId, args[0], args[1] ?? null);
   expect(
     await service.push(pia, [
       made,
-      change({ status: 'declined' }),
-      change({ status: 'released' }),
-      change({ status: 'released', owner: 'Team Brev' }),
-      change({ status: 'measured' }),
-      change({ status: 'released', owner: 'Team Brev', releaseDate: '2026-12-24' }),
       change({ owner: null }),
-      change({ status: 'measured' }),
-      change({ status: 'new' }),
+      change({ status: 'declined' }),
+      change({ status: 'assessing' }),
+      change({ status: 'released' }, 'Rettet'),
+      change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }, 'Rettet'),
+      change({ status: 'measured' }, 'Målt'),
+      change(
+        {
+          status: 'released',
+          owner: 'Team Meldekort, Område Arbeid',
+          releaseDate: '2026-12-24',
+        },
+        'Rettet',
+      ),
+      change({ owner: null }),
+      change({ status: 'measured' }, 'Målt'),
+      change({ status: 'new' }, 'På nytt'),
       changeTheme(newId(), { status: 'assessing' }),
     ]),
   ).toEqual([
     'applied',
+    'applied',
+    'rejected theme.reasonMissing',
     'rejected theme.reasonMissing',
     'rejected theme.ownerMissing',
     'rejected theme.releaseDateMissing',
@@ -138,8 +153,16 @@ test('declining needs a reason, releasing an owner and a date, and steps follow 
     'rejected theme.unknown',
   ]);
   const seen = await theme(made.themeId);
-  expect(seen).toMatchObject({ status: 'measured', owner: 'Team Brev', releaseDate: '2026-12-24' });
-  expect(seen.changes.map(({ patch }) => patch.status)).toEqual(['released', 'measured']);
+  expect(seen).toMatchObject({
+    status: 'measured',
+    owner: 'Team Meldekort, Område Arbeid',
+    releaseDate: '2026-12-24',
+  });
+  expect(seen.changes.map(({ patch }) => patch.status)).toEqual([
+    undefined,
+    'released',
+    'measured',
+  ]);
 });
 
 test('moving an insight moves its evidence; taking it out leaves it in no theme', async () => {
@@ -198,7 +221,9 @@ test('placing and changing at once: every contributor hears of the status, which
     await service.push(pia, [made]);
     await Promise.all([
       service.push(pia, [place(made.themeId, [hers.id])]),
-      service.push({ ...pia, sub: 'per' }, [changeTheme(made.themeId, { status: 'assessing' })]),
+      service.push({ ...pia, sub: 'per' }, [
+        changeTheme(made.themeId, { status: 'assessing' }, 'Sett på'),
+      ]),
     ]);
     const told = await repliesAbout(kari, hers.logged.observationId);
     expect(told.map(({ status }) => status)).toContain('assessing');

@@ -1,9 +1,8 @@
 import type { OperationOf } from '../../shared/domain/operation.ts';
-import { type ThemePatch, themeFault } from '../../shared/domain/theme.ts';
-import { personScope } from '../feed/scopes.ts';
-import { type Contribution, holdContributions, placeInsights } from '../store/insights.ts';
+import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
+import { type Theme, type ThemePatch, themeFault } from '../../shared/domain/theme.ts';
+import { holdContributions, placeInsights } from '../store/insights.ts';
 import type { HeldObservation } from '../store/observations.ts';
-import { insertReplies } from '../store/replies.ts';
 import { changeTheme, type HeldTheme, insertTheme, statusReason } from '../store/themes.ts';
 import { type Fault, fault } from './fault.ts';
 import { Overtaken, type Workspace } from './workspace.ts';
@@ -16,20 +15,32 @@ export async function createTheme(
 ): Promise<Fault | null> {
   const { themeId: id, name, tema, step } = operation;
   if (workspace.themes.has(id)) return fault('theme.exists', 'themeId');
-  if (!(await insertTheme(workspace.tx, { id, name, tema, step }, workspace.now)))
-    throw new Overtaken('a theme of that id was made');
-  workspace.themes.set(id, {
-    id,
-    name,
-    tema,
-    step,
+  await makeTheme(workspace, { id, name, tema, step });
+  return null;
+}
+
+/** A new theme, its owner found by rule. */
+export async function makeTheme(
+  workspace: Workspace,
+  made: Pick<Theme, 'id' | 'name' | 'tema' | 'step'>,
+): Promise<HeldTheme> {
+  const { owner } = ownerByRule(made.tema, made.step);
+  const unheard: HeldTheme = {
+    ...made,
+    owner,
     status: 'new',
-    owner: null,
     releaseDate: null,
     workaround: null,
-  });
-  workspace.marks.put('themes', 'theme', id);
-  return null;
+    mergedInto: null,
+    due: null,
+    createdAt: workspace.now,
+  };
+  const theme = { ...unheard, due: workspace.dueOf(unheard) };
+  if (!(await insertTheme(workspace.tx, theme, workspace.now)))
+    throw new Overtaken('a theme of that id was made');
+  workspace.themes.set(theme.id, theme);
+  workspace.markTheme(theme);
+  return theme;
 }
 
 /** A change of status travels back to everyone whose observation is in the theme. */
@@ -45,19 +56,19 @@ export async function changeThemeBy(
   if (workspace.takenIds.has(operation.changeId)) return fault('input.invalid', 'changeId');
   await workspace.flush();
   const { tx, bearer, now } = workspace;
-  const changed = patched(theme, patch);
-  await changeTheme(
-    tx,
-    changed,
-    { id: operation.changeId, patch, reason, madeAt: operation.madeAt },
-    bearer.sub,
-    now,
-  );
+  const standing = patched(theme, patch);
+  const changed = { ...standing, due: workspace.dueOf(standing) };
+  const { changeId: id, madeAt } = operation;
+  await changeTheme(tx, changed, { id, patch, reason, madeAt, event: null }, bearer.sub, now);
   workspace.takenIds.add(operation.changeId);
   workspace.themes.set(theme.id, changed);
-  workspace.marks.put('themes', 'theme', theme.id);
+  workspace.markTheme(changed);
   if (changed.status !== theme.status)
-    await reply(workspace, changed, reason, await holdContributions(tx, theme.id));
+    await workspace.reply(
+      changed,
+      { event: 'status', fromName: null, reason },
+      await holdContributions(tx, theme.id),
+    );
   return null;
 }
 
@@ -75,71 +86,71 @@ function patched(theme: HeldTheme, patch: ThemePatch): HeldTheme {
 }
 
 /**
- * Puts insights into a theme, whose contributors then hear where it stands, or takes them out. Insights that have gone meanwhile
- * are passed over; refused only where none is left.
+ * Puts insights into a theme, whose contributors then hear where it stands, or takes them out; what goes with them and lies
+ * where they lie comes along. Insights that have gone meanwhile are passed over; refused only where none is left.
  */
 export async function placeInTheme(
   workspace: Workspace,
   operation: OperationOf<'theme.place'>,
 ): Promise<Fault | null> {
   const { themeId } = operation;
-  const theme = themeId === null ? null : workspace.themes.get(themeId);
+  const theme = themeId === null ? null : workspace.standsFor(themeId);
   if (theme === undefined) return fault('theme.unknown', 'themeId');
   await workspace.flush();
-  const found = [...new Set(operation.insightIds)]
-    .map((id) => workspace.observationOfInsight(id))
-    .filter((observation) => observation !== undefined);
+  const found = observationsOf(workspace, operation.insightIds);
   if (found.length === 0) return fault('insight.unknown', 'insightIds');
-  const moved: { observation: HeldObservation; insightId: string }[] = [];
-  for (const observation of found) {
-    const { insight } = observation;
-    if (insight === null || insight.themeId === themeId) continue;
-    moved.push({ observation, insightId: insight.id });
-    if (insight.themeId !== null) workspace.marks.put('themes', 'theme', insight.themeId);
-    observation.insight = { id: insight.id, themeId };
-    workspace.marks.put('insights', 'insight', insight.id);
-    workspace.markObservation(observation);
-  }
-  if (moved.length === 0) return null;
-  await placeInsights(
-    workspace.tx,
-    moved.map(({ insightId }) => insightId),
-    themeId,
-  );
-  if (theme === null) return null;
-  workspace.marks.put('themes', 'theme', theme.id);
-  await reply(
-    workspace,
-    theme,
-    await statusReason(workspace.tx, theme.id),
-    moved.map(({ observation: { id, author } }) => ({ observationId: id, author })),
-  );
+  const moved = await moveInsights(workspace, found, theme?.id ?? null);
+  if (theme !== null) await tellPlaced(workspace, theme, moved);
   return null;
 }
 
-async function reply(
+/** They hear at once where it stands: what follows in the same push is another thing. */
+export async function tellPlaced(
   workspace: Workspace,
   theme: HeldTheme,
-  reason: string | null,
-  contributions: readonly Contribution[],
+  moved: readonly HeldObservation[],
 ): Promise<void> {
-  const replies = contributions.map(({ observationId, author }) => ({
-    id: workspace.newId(),
-    sub: author,
-    observationId,
-  }));
-  await insertReplies(
-    workspace.tx,
-    replies,
-    {
-      themeId: theme.id,
-      themeName: theme.name,
-      status: theme.status,
-      owner: theme.owner,
-      releaseDate: theme.releaseDate,
-      reason,
-    },
-    workspace.now,
-  );
-  for (const { id, sub } of replies) workspace.marks.put(personScope(sub), 'reply', id);
+  if (moved.length === 0) return;
+  const reason = await statusReason(workspace.tx, theme.id);
+  await workspace.reply(theme, { event: 'placed', fromName: null, reason }, moved);
+}
+
+export function observationsOf(
+  workspace: Workspace,
+  insightIds: readonly string[],
+): HeldObservation[] {
+  return [...new Set(insightIds)]
+    .map((id) => workspace.observationOfInsight(id))
+    .filter((observation) => observation !== undefined);
+}
+
+/** Moves the insights of these, and of what goes with them and lies beside them. Returns those that moved. */
+export async function moveInsights(
+  workspace: Workspace,
+  observations: readonly HeldObservation[],
+  themeId: string | null,
+): Promise<HeldObservation[]> {
+  const all = new Set(observations);
+  for (const observation of observations)
+    for (const other of workspace.companions(observation.id))
+      if (other.insight !== null && other.insight.themeId === observation.insight?.themeId)
+        all.add(other);
+  const moved = [...all].filter(({ insight }) => insight !== null && insight.themeId !== themeId);
+  if (moved.length === 0) return [];
+  const ids: string[] = [];
+  for (const observation of moved) {
+    const { insight } = observation;
+    if (insight === null) continue;
+    ids.push(insight.id);
+    if (insight.themeId !== null) workspace.marks.put('themes', 'theme', insight.themeId);
+    observation.insight = { id: insight.id, themeId };
+    workspace.markInsight(observation, insight.id);
+    workspace.markObservation(observation);
+  }
+  await placeInsights(workspace.tx, ids, themeId);
+  if (themeId !== null) {
+    workspace.marks.put('themes', 'theme', themeId);
+    await workspace.leaveProposals(ids);
+  }
+  return moved;
 }

@@ -2,17 +2,19 @@ import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
+import { changing } from '../feed/changing.ts';
 import type { Service } from '../service.ts';
-import { inTransaction, type Tx } from '../store/database.ts';
-import { FeedMarks, writeFeed } from '../store/feed.ts';
-import { sourcesOfInsights } from '../store/insights.ts';
-import { takenIds } from '../store/observation-writes.ts';
-import { holdObservations } from '../store/observations.ts';
 import { appliedBefore, giveBackOperations, takeOperations } from '../store/operations.ts';
-import { ownReplies } from '../store/replies.ts';
-import { holdThemes } from '../store/themes.ts';
-import { unitStandings } from '../store/units.ts';
+import {
+  confirmProposal,
+  dismissProposal,
+  mergeTheme,
+  placeProposal,
+  splitTheme,
+  unmergeTheme,
+} from './curating.ts';
 import { type Fault, fault } from './fault.ts';
+import { hold } from './hold.ts';
 import {
   addReview,
   logObservation,
@@ -21,7 +23,7 @@ import {
 } from './observations.ts';
 import { roleFault } from './permissions.ts';
 import { changeThemeBy, createTheme, placeInTheme } from './themes.ts';
-import { type Holdings, Workspace } from './workspace.ts';
+import { Workspace } from './workspace.ts';
 
 /**
  * Applies operations in their order, in one transaction with the rows that say they were applied: all that is good about them
@@ -32,7 +34,7 @@ export function applyInTransaction(
   bearer: Bearer,
   operations: readonly Operation[],
 ): Promise<OperationResult[]> {
-  return inTransaction(service.pool, async (tx) => {
+  return changing(service, async (tx, marks) => {
     const now = new Date(service.clock());
     const fresh = await takeOperations(tx, operations, bearer.sub, now);
     const before = await appliedBefore(
@@ -41,8 +43,7 @@ export function applyInTransaction(
     );
     const mine = operations.filter(({ id }) => fresh.has(id));
     const holdings = await hold(tx, bearer, mine);
-    const marks = new FeedMarks();
-    const workspace = new Workspace(tx, bearer, now, service.newId, marks, holdings);
+    const workspace = new Workspace(tx, bearer, now, service, marks, holdings);
     const results: OperationResult[] = [];
     const refused: string[] = [];
     for (const operation of operations) {
@@ -59,7 +60,6 @@ export function applyInTransaction(
     }
     await workspace.flush();
     await giveBackOperations(tx, refused);
-    await writeFeed(tx, marks.all);
     return results;
   });
 }
@@ -92,6 +92,26 @@ async function apply(workspace: Workspace, operation: Operation): Promise<Fault 
       return changeThemeBy(workspace, operation);
     case 'theme.place':
       return placeInTheme(workspace, operation);
+    case 'theme.merge':
+      return mergeTheme(workspace, operation);
+    case 'theme.unmerge':
+      return unmergeTheme(workspace, operation);
+    case 'theme.split':
+      return splitTheme(workspace, operation);
+    case 'proposal.confirm':
+      return confirmProposal(workspace, operation);
+    case 'proposal.place':
+      return placeProposal(workspace, operation);
+    case 'proposal.dismiss':
+      return dismissProposal(workspace, operation);
+    case 'reply.answer': {
+      const { replyId, helped, madeAt } = operation;
+      const reply = workspace.ownReplies.get(replyId);
+      if (reply === undefined) return fault('reply.unknown', 'replyId');
+      if (reply.event !== 'asked') return fault('reply.notAsked', 'replyId');
+      workspace.answerReply(replyId, helped, madeAt);
+      return null;
+    }
     case 'reply.read':
       if (!workspace.ownReplies.has(operation.replyId)) return fault('reply.unknown', 'replyId');
       workspace.readReply(operation.replyId, operation.madeAt);
@@ -99,61 +119,4 @@ async function apply(workspace: Workspace, operation: Operation): Promise<Fault 
     default:
       return assertNever(operation);
   }
-}
-
-/**
- * Loads everything the operations are about. Themes are locked before observations and both by id, always in that order, so that
- * transactions wait for one another instead of dying of it.
- */
-async function hold(tx: Tx, bearer: Bearer, operations: readonly Operation[]): Promise<Holdings> {
-  const observationIds = new Set<string>();
-  const themeIds = new Set<string>();
-  const insightIds = new Set<string>();
-  const replyIds: string[] = [];
-  const newIds: string[] = [];
-  const units = new Set<string>();
-  for (const operation of operations) {
-    if (operation.unit !== null) units.add(operation.unit);
-    switch (operation.kind) {
-      case 'observation.log':
-      case 'observation.revise':
-        observationIds.add(operation.observationId);
-        newIds.push(operation.revisionId);
-        break;
-      case 'observation.withdraw':
-        observationIds.add(operation.observationId);
-        break;
-      case 'review.add':
-        observationIds.add(operation.observationId);
-        newIds.push(operation.reviewId);
-        break;
-      case 'theme.create':
-        themeIds.add(operation.themeId);
-        break;
-      case 'theme.change':
-        themeIds.add(operation.themeId);
-        newIds.push(operation.changeId);
-        break;
-      case 'theme.place':
-        if (operation.themeId !== null) themeIds.add(operation.themeId);
-        for (const id of operation.insightIds) insightIds.add(id);
-        break;
-      case 'reply.read':
-        replyIds.push(operation.replyId);
-        break;
-      default:
-        assertNever(operation);
-    }
-  }
-  const themes = await holdThemes(tx, [...themeIds]);
-  for (const id of await sourcesOfInsights(tx, [...insightIds])) observationIds.add(id);
-  const observations = await holdObservations(tx, [...observationIds]);
-  for (const { unit } of observations) units.add(unit);
-  return {
-    themes,
-    observations,
-    standings: await unitStandings(tx, [...units], bearer.sub),
-    takenIds: await takenIds(tx, newIds),
-    ownReplies: await ownReplies(tx, replyIds, bearer.sub),
-  };
 }

@@ -12,6 +12,7 @@ import {
   tagged,
   withdraw,
 } from '../../tests/support/backlog-service.ts';
+import { placesInDatabase } from '../../tests/support/database-words.ts';
 
 const { kari, ola, siri, pia } = people;
 let service: ServiceUnderTest;
@@ -20,28 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Tables and columns of the whole database in which a word stands, whatever their type. */
-async function placesOf(word: string): Promise<string[]> {
-  const { rows: columns } = await service.pool.query<{
-    schema: string;
-    table: string;
-    column: string;
-  }>(
-    `SELECT table_schema AS schema, table_name AS table, column_name AS column
-     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  expect(columns.length).toBeGreaterThan(60);
-  const places: string[] = [];
-  for (const { schema, table, column } of columns) {
-    const { rowCount } = await service.pool.query(
-      `SELECT FROM "${schema}"."${table}" WHERE position($1 in "${column}"::text) > 0 LIMIT 1`,
-      [word],
-    );
-    if (rowCount === 1) places.push(`${table}.${column}`);
-  }
-  return places;
-}
+const placesOf = (word: string) => placesInDatabase(service.pool, word);
 
 test('what its author withdraws is gone from every table: words, answers, reviews, insight, replies', async () => {
   const mark = 'kvitrende';
@@ -67,7 +47,7 @@ test('what its author withdraws is gone from every table: words, answers, review
       rows.map(({ id }) => id),
     ),
   ]);
-  await service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' })]);
+  await service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' }, 'Sett på')]);
   expect(await placesOf(mark)).toEqual(
     expect.arrayContaining(['revision.text', 'revision.answer', 'review.decision', 'insight.text']),
   );
@@ -78,7 +58,7 @@ test('what its author withdraws is gone from every table: words, answers, review
   expect(await placesOf(mark)).toEqual([]);
   const after = await service.feed(kari, before.cursor);
   const gone = after.changes.flatMap((change) => (change.kind === 'tombstone' ? [change.of] : []));
-  expect(gone.sort()).toEqual(['observation', 'reply', 'reply']);
+  expect(gone.sort()).toEqual(['insight', 'observation', 'reply', 'reply']);
   const seen = (await service.everything(pia)).find(({ id }) => id === theme.themeId);
   expect(seen).toMatchObject({ document: { evidence: { total: 1, units: 1 } } });
   // The other contributor keeps what was said to him.
@@ -130,7 +110,7 @@ test('a withdrawal while product changes the theme leaves no reply behind', asyn
       ),
     ]);
     const outcomes = await Promise.all([
-      service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' })]),
+      service.push(pia, [changeTheme(theme.themeId, { status: 'assessing' }, 'Sett på')]),
       service.push(kari, [withdraw(logged)]),
     ]);
     expect(outcomes).toEqual([['applied'], ['applied']]);

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 
 /** A named (so: prepared) statement and the shape of its rows. */
@@ -20,6 +21,16 @@ export interface Reading {
 export interface Tx extends Reading {
   /** Changes rows; returns what the statement returns. */
   write<Row>(change: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
+  /** Scopes of the feed that it changes; told to `onChanged` once it has committed. */
+  readonly changed: Set<string>;
+}
+
+const CHANGED = 'lytt-changed';
+
+/** `listener` hears of the scopes that a transaction of this pool has changed, once it has committed. Costs the transaction nothing. */
+export function onChanged(pool: pg.Pool, listener: (scopes: ReadonlySet<string>) => void): void {
+  const events: EventEmitter = pool;
+  events.on(CHANGED, listener);
 }
 
 export interface PoolOptions {
@@ -63,10 +74,12 @@ async function transaction<T>(pool: pg.Pool, mode: Mode, work: (tx: Tx) => Promi
   let broken: Error | undefined;
   try {
     await client.query(begin[mode]);
-    const result = await work(txOf(client));
+    const tx = txOf(client);
+    const result = await work(tx);
     const end = await client.query('COMMIT');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
     if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    if (tx.changed.size > 0) (pool as EventEmitter).emit(CHANGED, tx.changed);
     return result;
   } catch (error) {
     try {
@@ -85,7 +98,7 @@ function txOf(client: pg.PoolClient): Tx {
     const result = await client.query({ name, text, values: [...values] });
     return result.rows as Row[];
   }
-  return { read: run, write: run };
+  return { read: run, write: run, changed: new Set() };
 }
 
 /** READ COMMITTED: each statement sees what was committed before it, so a row read after its lock is the latest. */

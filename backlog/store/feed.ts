@@ -37,7 +37,8 @@ const upsert = statement(
   'feed.upsert',
   `INSERT INTO feed (scope, seq, kind, entity_id, deleted)
    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::boolean[])
-   ON CONFLICT (scope, kind, entity_id) DO UPDATE SET seq = excluded.seq, deleted = excluded.deleted`,
+   ON CONFLICT (scope, kind, entity_id) DO UPDATE
+   SET seq = excluded.seq, deleted = excluded.deleted, deleted_at = NULL`,
 );
 
 /**
@@ -46,6 +47,7 @@ const upsert = statement(
  */
 export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<void> {
   if (marks.length === 0) return;
+  for (const { scope } of marks) tx.changed.add(scope);
   const taken = new Map<string, number>();
   for (const { scope } of marks) taken.set(scope, (taken.get(scope) ?? 0) + 1);
   const heads = await tx.write(advance, [[...taken.keys()], [...taken.values()]]);
@@ -97,16 +99,25 @@ export async function feedPage(
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 
-const heads = statement<{ scope: string; last: string }>(
+export interface ScopeHead {
+  /** The last number given out. */
+  readonly last: number;
+  /** Tombstones up to this number are gone. */
+  readonly low: number;
+}
+
+const heads = statement<{ scope: string; last: string; low: string }>(
   'scopeHead.of',
-  'SELECT scope, last FROM scope_head WHERE scope = ANY($1::text[])',
+  'SELECT scope, last, low FROM scope_head WHERE scope = ANY($1::text[])',
 );
 
-/** The last number given out in each scope that has any. */
+/** Of each scope in which anything ever happened. */
 export async function scopeHeads(
   tx: Reading,
   scopes: readonly Scope[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, ScopeHead>> {
   const rows = await tx.read(heads, [scopes]);
-  return new Map(rows.map(({ scope, last }) => [scope, Number(last)]));
+  return new Map(
+    rows.map(({ scope, last, low }) => [scope, { last: Number(last), low: Number(low) }]),
+  );
 }

@@ -9,16 +9,19 @@ export interface InsightContent {
   readonly workaround: string | null;
   readonly tags: Tags;
   readonly week: string;
+  readonly themeId: string | null;
 }
 
 const put = statement(
   'insight.put',
-  `INSERT INTO insight (id, observation_id, text, workaround, tags, week, created_at)
-   SELECT id, observation_id, text, workaround, tags::jsonb, week, $7::timestamptz
-   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-     AS given (id, observation_id, text, workaround, tags, week)
+  // Where one lies when it is made; after that it is placed. It may keep its words longer than its observation.
+  `INSERT INTO insight (id, observation_id, text, workaround, tags, week, theme_id, created_at)
+   SELECT id, observation_id, text, workaround, tags::jsonb, week, theme_id, $8::timestamptz
+   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[])
+     AS given (id, observation_id, text, workaround, tags, week, theme_id)
    ON CONFLICT (observation_id) DO UPDATE
-     SET text = excluded.text, workaround = excluded.workaround, tags = excluded.tags`,
+     SET text = CASE excluded.text WHEN '' THEN insight.text ELSE excluded.text END,
+       workaround = CASE excluded.text WHEN '' THEN insight.workaround ELSE excluded.workaround END, tags = excluded.tags`,
 );
 
 /** Makes insights, or brings those there are up to date. Their observations must be held. */
@@ -34,6 +37,7 @@ export async function putInsights(
     rows.map(({ workaround }) => workaround),
     rows.map(({ tags }) => JSON.stringify(tags)),
     rows.map(({ week }) => week),
+    rows.map(({ themeId }) => themeId),
     now,
   ]);
 }
@@ -46,9 +50,12 @@ export async function removeInsights(tx: Tx, ids: readonly string[]): Promise<vo
 
 const documents = statement<Insight>(
   'insight.documents',
-  `SELECT id, text, workaround, tags, week, theme_id AS "themeId" FROM insight WHERE id = ANY($1::uuid[])`,
+  `SELECT id, text, workaround, tags, week, theme_id AS "themeId",
+     (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same
+   FROM insight WHERE id = ANY($1::uuid[]) AND text <> ''`,
 );
 
+/** Those with words. */
 export async function insightDocuments(tx: Reading, ids: readonly string[]): Promise<Insight[]> {
   return ids.length === 0 ? [] : tx.read(documents, [ids]);
 }
@@ -67,7 +74,8 @@ export async function sourcesOfInsights(tx: Reading, ids: readonly string[]): Pr
 
 /** Whose words an insight of a theme was made of. */
 export interface Contribution {
-  readonly observationId: string;
+  /** The observation's. */
+  readonly id: string;
   readonly author: string;
 }
 
@@ -78,7 +86,7 @@ const lockThemeSources = statement(
 );
 const ofTheme = statement<Contribution>(
   'insight.contributions',
-  `SELECT observation.id AS "observationId", author
+  `SELECT observation.id, author
    FROM insight JOIN observation ON observation.id = insight.observation_id WHERE theme_id = $1
    ORDER BY observation.id`,
 );

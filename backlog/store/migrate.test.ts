@@ -66,6 +66,18 @@ test('a database of a later version is refused and left as it is', async () => {
   expect(await versions()).toContain(latest + 1);
 });
 
+test('from version 1, what is in the feed stays, and nothing of it counts as removed', async () => {
+  await migrate(pool, now, migrations.slice(0, 1));
+  const id = '0190a000-0000-7000-8000-000000000001';
+  await pool.query("INSERT INTO scope_head (scope, last) VALUES ('themes', 7)");
+  await pool.query("INSERT INTO feed VALUES ('themes', 7, 'theme', $1, true)", [id]);
+  await migrate(pool, now, migrations.slice(0, 2));
+  const heads = await pool.query('SELECT * FROM scope_head');
+  expect(heads.rows).toEqual([{ scope: 'themes', last: '7', low: '0' }]);
+  const feed = await pool.query('SELECT seq, deleted, deleted_at FROM feed');
+  expect(feed.rows).toEqual([{ seq: '7', deleted: true, deleted_at: null }]);
+});
+
 test('versions are numbered from one without a gap', () => {
   expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, n) => n + 1));
 });

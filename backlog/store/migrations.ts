@@ -156,4 +156,153 @@ CREATE TABLE feed (
 CREATE UNIQUE INDEX feed_order ON feed (scope, seq) INCLUDE (kind, entity_id, deleted);
 `,
   },
+  {
+    version: 2,
+    name: 'what tells a database that was set back, and how far back the feed reaches',
+    sql: `
+-- Made every few minutes, never removed: a cursor names the newest, so that a database set back to before it is told by its absence.
+CREATE TABLE checkpoint (
+  id uuid PRIMARY KEY,
+  made_at timestamptz NOT NULL
+);
+CREATE INDEX checkpoint_made ON checkpoint (made_at DESC, id DESC);
+
+-- Tombstones up to this number have been removed: a reader who has not come so far starts over.
+ALTER TABLE scope_head ADD low bigint NOT NULL DEFAULT 0;
+
+-- When the upkeep first saw that it was deleted; null before that, and while it is not.
+ALTER TABLE feed ADD deleted_at timestamptz;
+CREATE INDEX feed_tombstone ON feed (deleted_at) WHERE deleted;
+`,
+  },
+  {
+    version: 3,
+    name: 'life of themes',
+    sql: `
+-- A +1 points at an observation, an insight or a theme (same_kind, same_as). goes_with: the observation beside which its insight
+-- lies, because it points at it or was merged with it. follows: it shares that one's review.
+ALTER TABLE observation ADD COLUMN same_kind text CHECK (same_kind IN ('observation', 'insight', 'theme'));
+ALTER TABLE observation ADD COLUMN goes_with uuid REFERENCES observation;
+ALTER TABLE observation ADD COLUMN follows boolean NOT NULL DEFAULT false;
+CREATE INDEX observation_goes_with ON observation (goes_with) WHERE goes_with IS NOT NULL;
+CREATE INDEX observation_unit ON observation (unit, received_at);
+
+ALTER TABLE theme ADD COLUMN merged_into uuid REFERENCES theme;
+ALTER TABLE theme ADD COLUMN terms text[] NOT NULL DEFAULT '{}';
+-- What the jobs work out of its insights; null until they have.
+ALTER TABLE theme ADD COLUMN spread jsonb;
+ALTER TABLE theme ADD COLUMN signal jsonb;
+ALTER TABLE theme ADD COLUMN verdict jsonb;
+ALTER TABLE theme ADD COLUMN chart jsonb NOT NULL DEFAULT '[]';
+ALTER TABLE theme ADD COLUMN due_kind text;
+ALTER TABLE theme ADD COLUMN due_date text;
+ALTER TABLE theme ADD COLUMN overdue boolean NOT NULL DEFAULT false;
+-- The release its contributors have been asked about.
+ALTER TABLE theme ADD COLUMN asked_release text;
+CREATE INDEX theme_merged_into ON theme (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX theme_due ON theme (due_date) WHERE due_date IS NOT NULL AND NOT overdue;
+
+ALTER TABLE theme_change ADD COLUMN event jsonb;
+
+-- Typical of a theme, best first. Words are read from the insight: what is withdrawn is quoted nowhere.
+CREATE TABLE theme_quote (
+  theme_id uuid NOT NULL REFERENCES theme,
+  rank integer NOT NULL,
+  insight_id uuid NOT NULL REFERENCES insight ON DELETE CASCADE,
+  PRIMARY KEY (theme_id, rank)
+);
+CREATE INDEX theme_quote_insight ON theme_quote (insight_id);
+
+-- What a merge took along, so that it can come back.
+CREATE TABLE theme_moved (
+  theme_id uuid NOT NULL REFERENCES theme,
+  insight_id uuid NOT NULL REFERENCES insight ON DELETE CASCADE,
+  PRIMARY KEY (theme_id, insight_id)
+);
+CREATE INDEX theme_moved_insight ON theme_moved (insight_id);
+
+ALTER TABLE reply ADD COLUMN event text NOT NULL DEFAULT 'status';
+ALTER TABLE reply ADD COLUMN from_name text;
+ALTER TABLE reply ADD COLUMN helped text CHECK (helped IN ('yes', 'no', 'unsure'));
+CREATE INDEX reply_answers ON reply (theme_id) WHERE helped IS NOT NULL;
+
+CREATE TABLE proposal (
+  id uuid PRIMARY KEY,
+  theme_id uuid REFERENCES theme,
+  tema text,
+  step text,
+  terms text[] NOT NULL,
+  signal jsonb,
+  created_at timestamptz NOT NULL
+);
+-- rank: how typical, from 1; null where it is not to be quoted.
+CREATE TABLE proposal_insight (
+  insight_id uuid PRIMARY KEY REFERENCES insight ON DELETE CASCADE,
+  proposal_id uuid NOT NULL REFERENCES proposal ON DELETE CASCADE,
+  rank integer
+);
+CREATE INDEX proposal_insight_proposal ON proposal_insight (proposal_id);
+-- Dismissed together: not proposed again as they are.
+CREATE TABLE dismissal (
+  proposal_id uuid NOT NULL,
+  insight_id uuid NOT NULL REFERENCES insight ON DELETE CASCADE,
+  theme_id uuid,
+  PRIMARY KEY (proposal_id, insight_id)
+);
+CREATE INDEX dismissal_insight ON dismissal (insight_id);
+
+-- How many citizens were in touch, as counted elsewhere: what a rate is measured against.
+CREATE TABLE contacts (
+  week text NOT NULL,
+  tema text NOT NULL,
+  channel text NOT NULL,
+  contacts integer NOT NULL CHECK (contacts >= 0),
+  PRIMARY KEY (week, tema, channel)
+);
+
+-- unit null: all units.
+CREATE TABLE overview (
+  id uuid PRIMARY KEY,
+  unit text UNIQUE REFERENCES unit,
+  document jsonb NOT NULL
+);
+
+-- Documents have more in them: everybody follows the feed anew.
+UPDATE server SET epoch = epoch + 1;
+`,
+  },
+  {
+    version: 4,
+    name: 'how long words are kept',
+    sql: `
+-- What still has words, for whoever looks for those whose time is up.
+CREATE INDEX revision_worded ON revision (observation_id, received_at) WHERE text <> '';
+CREATE INDEX insight_worded ON insight (observation_id, created_at) WHERE text <> '';
+
+-- What a run deleted: of what kind, how many, after how many days. Neither text nor id of anything.
+CREATE TABLE retention_receipt (
+  run uuid NOT NULL,
+  at timestamptz NOT NULL,
+  kind text NOT NULL,
+  days integer NOT NULL,
+  removed integer NOT NULL,
+  PRIMARY KEY (run, kind)
+);
+CREATE INDEX retention_receipt_at ON retention_receipt (at DESC);
+
+-- Where the database lies (which cluster, which timeline): elsewhere it has been restored. Null: not known yet.
+ALTER TABLE server ADD COLUMN place jsonb;
+`,
+  },
+  {
+    version: 5,
+    name: 'figures',
+    sql: `
+-- The role it was logged in; null of before it was kept. Counted, never shown of anyone.
+ALTER TABLE observation ADD COLUMN role text;
+-- The last week behind the first verdict that a release helped: what comes after is held to the level until then.
+ALTER TABLE theme ADD COLUMN judged_week text;
+CREATE INDEX reply_event ON reply (theme_id, made_at);
+`,
+  },
 ];

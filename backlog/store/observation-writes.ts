@@ -1,4 +1,5 @@
-import type { Review, Revision } from '../../shared/domain/observation.ts';
+import type { Review, Revision, SameAs } from '../../shared/domain/observation.ts';
+import type { Role } from '../../shared/domain/roles.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 /** Everything here writes many rows in one statement: a push of hundreds costs as many round trips as one of a few. */
@@ -8,35 +9,44 @@ export interface NewObservation {
   readonly author: string;
   readonly unit: string;
   readonly heardAt: string;
-  readonly sameAs: string | null;
+  readonly sameAs: SameAs | null;
+  readonly goesWith: string | null;
+  readonly follows: boolean;
   readonly withdrawn: boolean;
   readonly waitingSince: Date | null;
 }
 
 const insert = statement<{ id: string }>(
   'observation.insert',
-  `INSERT INTO observation (id, author, unit, heard_at, same_as, withdrawn, waiting_since, received_at)
-   SELECT given.*, $8::timestamptz
-   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::boolean[], $7::timestamptz[]) AS given
+  `INSERT INTO observation
+     (id, author, unit, heard_at, same_kind, same_as, goes_with, follows, withdrawn, waiting_since, received_at, role)
+   SELECT given.*, $11::timestamptz, $12::text
+   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::boolean[],
+     $9::boolean[], $10::timestamptz[]) AS given
    ON CONFLICT (id) DO NOTHING
    RETURNING id`,
 );
 
-/** Returns how many there were none of before. */
+/** Returns how many there were none of before. `role`: the one they were logged in. */
 export async function insertObservations(
   tx: Tx,
   rows: readonly NewObservation[],
   now: Date,
+  role: Role | null,
 ): Promise<number> {
   const inserted = await tx.write(insert, [
     rows.map(({ id }) => id),
     rows.map(({ author }) => author),
     rows.map(({ unit }) => unit),
     rows.map(({ heardAt }) => heardAt),
-    rows.map(({ sameAs }) => sameAs),
+    rows.map(({ sameAs }) => sameAs?.kind ?? null),
+    rows.map(({ sameAs }) => sameAs?.id ?? null),
+    rows.map(({ goesWith }) => goesWith),
+    rows.map(({ follows }) => follows),
     rows.map(({ withdrawn }) => withdrawn),
     rows.map(({ waitingSince }) => waitingSince),
     now,
+    role,
   ]);
   return inserted.length;
 }
@@ -45,7 +55,6 @@ export interface NewRevision {
   readonly observationId: string;
   readonly ordinal: number;
   readonly revision: Revision;
-  readonly acknowledged: readonly string[];
 }
 
 const insertRevision = statement(
@@ -74,7 +83,7 @@ export async function insertRevisions(
     rows.map(({ revision }) => revision.workaround),
     rows.map(({ revision }) => JSON.stringify(revision.tags)),
     rows.map(({ revision }) => revision.answer),
-    rows.map(({ acknowledged }) => acknowledged.join(' ')),
+    rows.map(({ revision }) => revision.acknowledged.join(' ')),
     rows.map(({ revision }) => revision.madeAt),
     now,
   ]);
@@ -110,14 +119,19 @@ export async function insertReviews(tx: Tx, rows: readonly NewReview[], now: Dat
 
 export interface ReviewState {
   readonly id: string;
+  readonly sameAs: SameAs | null;
+  readonly goesWith: string | null;
+  readonly follows: boolean;
   readonly waitingSince: Date | null;
   readonly escalation: 0 | 1 | 2;
 }
 
 const setReviewState = statement(
   'observation.setReviewState',
-  `UPDATE observation SET waiting_since = given.waiting_since, escalation = given.escalation
-   FROM unnest($1::uuid[], $2::timestamptz[], $3::smallint[]) AS given (id, waiting_since, escalation)
+  `UPDATE observation SET waiting_since = given.waiting_since, escalation = given.escalation, same_kind = given.same_kind,
+     same_as = given.same_as, goes_with = given.goes_with, follows = given.follows
+   FROM unnest($1::uuid[], $2::timestamptz[], $3::smallint[], $4::text[], $5::uuid[], $6::uuid[], $7::boolean[])
+     AS given (id, waiting_since, escalation, same_kind, same_as, goes_with, follows)
    WHERE observation.id = given.id`,
 );
 
@@ -127,12 +141,17 @@ export async function setReviewStates(tx: Tx, rows: readonly ReviewState[]): Pro
     rows.map(({ id }) => id),
     rows.map(({ waitingSince }) => waitingSince),
     rows.map(({ escalation }) => escalation),
+    rows.map(({ sameAs }) => sameAs?.kind ?? null),
+    rows.map(({ sameAs }) => sameAs?.id ?? null),
+    rows.map(({ goesWith }) => goesWith),
+    rows.map(({ follows }) => follows),
   ]);
 }
 
 const markWithdrawn = statement(
   'observation.withdraw',
-  'UPDATE observation SET withdrawn = true, waiting_since = NULL WHERE id = ANY($1::uuid[])',
+  `UPDATE observation SET withdrawn = true, waiting_since = NULL, same_kind = NULL, same_as = NULL, goes_with = NULL,
+     follows = false WHERE id = ANY($1::uuid[])`,
 );
 const eraseRevisions = statement(
   'revision.erase',

@@ -1,4 +1,4 @@
-import type { Observation, Review, Revision } from '../../shared/domain/observation.ts';
+import type { Observation, Review, Revision, SameAs } from '../../shared/domain/observation.ts';
 import { type Reading, statement } from './database.ts';
 
 /** An observation as the service holds it, locked for the transaction that loaded it. */
@@ -11,6 +11,11 @@ export interface HeldObservation {
   withdrawn: boolean;
   escalation: 0 | 1 | 2;
   waitingSince: Date | null;
+  /** Of a +1, until its author words it herself. */
+  sameAs: SameAs | null;
+  /** The observation beside which its insight lies; `follows`: it shares that one's review. */
+  goesWith: string | null;
+  follows: boolean;
   readonly revisions: Revision[];
   readonly reviews: Review[];
   insight: { readonly id: string; readonly themeId: string | null } | null;
@@ -18,7 +23,17 @@ export interface HeldObservation {
 
 type Head = Pick<
   HeldObservation,
-  'id' | 'author' | 'unit' | 'heardAt' | 'receivedAt' | 'withdrawn' | 'escalation' | 'waitingSince'
+  | 'id'
+  | 'author'
+  | 'unit'
+  | 'heardAt'
+  | 'receivedAt'
+  | 'withdrawn'
+  | 'escalation'
+  | 'waitingSince'
+  | 'sameAs'
+  | 'goesWith'
+  | 'follows'
 >;
 type RevisionRow = Revision & { observationId: string };
 type ReviewRow = Review & { observationId: string };
@@ -29,7 +44,8 @@ interface InsightRow {
 }
 
 const head = `SELECT id, author, unit, heard_at AS "heardAt", received_at AS "receivedAt", withdrawn, escalation,
-  waiting_since AS "waitingSince"
+  waiting_since AS "waitingSince", goes_with AS "goesWith", follows,
+  CASE WHEN same_kind IS NULL THEN NULL ELSE jsonb_build_object('kind', same_kind, 'id', same_as) END AS "sameAs"
   FROM observation WHERE id = ANY($1::uuid[])`;
 const readHeads = statement<Head>('observation.heads', head);
 // Sorted, so that transactions that lock several wait for one another instead of dying of it.
@@ -37,7 +53,7 @@ const lockHeads = statement<Head>('observation.lock', `${head} ORDER BY id FOR N
 const readRevisions = statement<RevisionRow>(
   'revision.of',
   `SELECT observation_id AS "observationId", id, based_on AS "basedOn", text, workaround, tags, answer,
-     made_at AS "madeAt"
+     acknowledged, made_at AS "madeAt"
    FROM revision WHERE observation_id = ANY($1::uuid[]) ORDER BY observation_id, ordinal`,
 );
 const readReviews = statement<ReviewRow>(
@@ -88,14 +104,16 @@ export async function observationDocuments(
   const held = await gather(tx, await tx.read(readHeads, [ids]), ids);
   return held
     .filter((observation) => !observation.withdrawn)
-    .map(({ id, unit, heardAt, revisions, reviews, withdrawn, insight, escalation }) => ({
-      id,
-      unit,
-      heardAt,
-      revisions,
-      reviews,
-      withdrawn,
+    .map(({ insight, ...observation }) => ({
+      id: observation.id,
+      unit: observation.unit,
+      heardAt: observation.heardAt,
+      revisions: observation.revisions,
+      reviews: observation.reviews,
+      withdrawn: observation.withdrawn,
+      sameAs: observation.sameAs,
+      follows: observation.follows,
       themeId: insight?.themeId ?? null,
-      escalation,
+      escalation: observation.escalation,
     }));
 }

@@ -1,4 +1,4 @@
-import type { Reply } from '../../shared/domain/theme.ts';
+import type { Helped, Reply, ReplyEvent } from '../../shared/domain/theme.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 export interface NewReply {
@@ -10,13 +10,14 @@ export interface NewReply {
 /** What the same message says to all its readers. */
 export type ReplyContent = Pick<
   Reply,
-  'themeId' | 'themeName' | 'status' | 'owner' | 'releaseDate' | 'reason'
+  'event' | 'themeId' | 'themeName' | 'fromName' | 'status' | 'owner' | 'releaseDate' | 'reason'
 >;
 
 const insert = statement(
   'reply.insert',
-  `INSERT INTO reply (id, sub, observation_id, theme_id, theme_name, status, owner, release_date, reason, made_at)
-   SELECT id, sub, observation_id, $4, $5, $6, $7, $8, $9, $10
+  `INSERT INTO reply
+     (id, sub, observation_id, theme_id, theme_name, status, owner, release_date, reason, made_at, event, from_name)
+   SELECT id, sub, observation_id, $4, $5, $6, $7, $8, $9, $10, $11, $12
    FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS given (id, sub, observation_id)`,
 );
 
@@ -38,23 +39,30 @@ export async function insertReplies(
     content.releaseDate,
     content.reason,
     now,
+    content.event,
+    content.fromName,
   ]);
 }
 
-const own = statement<{ id: string }>(
+export interface OwnReply {
+  readonly event: ReplyEvent;
+  readonly themeId: string;
+}
+
+const own = statement<{ id: string; event: ReplyEvent; themeId: string }>(
   'reply.own',
-  'SELECT id FROM reply WHERE id = ANY($1::uuid[]) AND sub = $2',
+  `SELECT id, event, theme_id AS "themeId" FROM reply WHERE id = ANY($1::uuid[]) AND sub = $2`,
 );
 
-/** Those of `ids` that are replies to her. */
+/** Those of `ids` that are replies to her, by id. */
 export async function ownReplies(
   tx: Reading,
   ids: readonly string[],
   sub: string,
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
+): Promise<Map<string, OwnReply>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.read(own, [ids, sub]);
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, ...reply }) => [id, reply]));
 }
 
 const read = statement(
@@ -71,23 +79,48 @@ export async function readReplies(
   await tx.write(read, [rows.map(({ id }) => id), rows.map(({ at }) => at)]);
 }
 
-const remove = statement<{ id: string; sub: string }>(
-  'reply.remove',
-  'DELETE FROM reply WHERE observation_id = ANY($1::uuid[]) RETURNING id, sub',
+const answer = statement(
+  'reply.answer',
+  `UPDATE reply SET helped = given.helped, read_at = coalesce(reply.read_at, given.at)
+   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS given (id, helped, at) WHERE reply.id = given.id`,
 );
 
-/** Takes away what was said of withdrawn observations. */
-export function removeReplies(
+/** Whether it helped; one who answers has read. */
+export async function answerReplies(
   tx: Tx,
-  observationIds: readonly string[],
-): Promise<{ id: string; sub: string }[]> {
+  rows: readonly { readonly id: string; readonly helped: Helped; readonly at: string }[],
+): Promise<void> {
+  await tx.write(answer, [
+    rows.map(({ id }) => id),
+    rows.map(({ helped }) => helped),
+    rows.map(({ at }) => at),
+  ]);
+}
+
+const remove = statement<RemovedReply>(
+  'reply.remove',
+  `DELETE FROM reply WHERE observation_id = ANY($1::uuid[])
+   RETURNING id, sub, theme_id AS "themeId", helped IS NOT NULL AS answered`,
+);
+
+export interface RemovedReply {
+  readonly id: string;
+  readonly sub: string;
+  readonly themeId: string;
+  readonly answered: boolean;
+}
+
+/** Takes away what was said of withdrawn observations. */
+export function removeReplies(tx: Tx, observationIds: readonly string[]): Promise<RemovedReply[]> {
   return tx.write(remove, [observationIds]);
 }
 
 const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
   'reply.documents',
-  `SELECT id, observation_id AS "observationId", theme_id AS "themeId", theme_name AS "themeName", status, owner,
-     release_date AS "releaseDate", reason, made_at AS "madeAt", read_at AS "readAt"
+  `SELECT id, observation_id AS "observationId",
+     (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same, event, theme_id AS "themeId",
+     theme_name AS "themeName", from_name AS "fromName", status, owner, release_date AS "releaseDate", reason,
+     made_at AS "madeAt", read_at AS "readAt", helped
    FROM reply WHERE id = ANY($1::uuid[])`,
 );
 

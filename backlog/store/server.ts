@@ -20,11 +20,43 @@ export async function ensureServer(pool: pg.Pool, newId: NewId): Promise<Server>
   return theOne(rows);
 }
 
-export async function serverOf(tx: Reading): Promise<Server> {
-  return theOne(await tx.read(readServer, []));
+/** How the service stands as seen by a reader who has come by a checkpoint. */
+export interface Standing extends Server {
+  /** The newest; null before the first. */
+  readonly checkpoint: string | null;
+  /** The reader's is there; true also where it has none. */
+  readonly checkpointKnown: boolean;
 }
 
-function theOne(rows: readonly Server[]): Server {
+const readStanding = statement<Standing>(
+  'server.standing',
+  `SELECT server_id AS "serverId", epoch,
+     (SELECT id FROM checkpoint ORDER BY made_at DESC, id DESC LIMIT 1) AS checkpoint,
+     $1::uuid IS NULL OR EXISTS (SELECT FROM checkpoint WHERE id = $1) AS "checkpointKnown"
+   FROM server`,
+);
+
+export async function standingOf(tx: Reading, checkpoint: string | null): Promise<Standing> {
+  return theOne(await tx.read(readStanding, [checkpoint]));
+}
+
+const CHECKPOINT = `INSERT INTO checkpoint (id, made_at)
+  SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM checkpoint WHERE made_at > $3)`;
+
+/**
+ * Makes a checkpoint unless one was made after `since`. A cursor names the newest one there was: where it is missing later,
+ * the database has been set back to a time before it, though the numbers of the feed may have passed the cursor since.
+ */
+export async function makeCheckpoint(
+  pool: pg.Pool,
+  newId: NewId,
+  now: Date,
+  since: Date,
+): Promise<void> {
+  await pool.query(CHECKPOINT, [newId(), now, since]);
+}
+
+function theOne<Row extends Server>(rows: readonly Row[]): Row {
   const [server] = rows;
   if (server === undefined) throw new Error('the database has lost its server row');
   return server;

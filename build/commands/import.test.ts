@@ -3,7 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Id } from '../../shared/domain/ids.ts';
 import { type NoteRow, notesAsCsv, notesAsXlsx } from '../../tests/support/notes-files.ts';
+import { checkSource, observationIds } from './import/check-source.ts';
+import { readSource } from './import/read-source.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'lytt-import-'));
@@ -69,25 +72,32 @@ const report = ({ out }: Outcome) =>
   };
 
 describe('the 385 sample notes', () => {
-  test('come in whole from each format, and the same notes again add nothing', async () => {
+  test('come in whole, and the same file again adds nothing', async () => {
     const home = newHome();
-    const first = report(
-      await runImport(home, join(root, 'tests/data/observations.jsonl'), '--json'),
-    );
+    const file = join(root, 'tests/data/observations.jsonl');
+    const first = report(await runImport(home, file, '--json'));
     expect(first).toMatchObject({ takenIn: 385, known: 0, refused: [] });
     expect(first.unknownTema).toEqual([{ code: 'LGA', rows: [193] }]);
-    // The same notes in other clothes are the same notes.
-    for (const file of [
-      fileOf('samples.csv', notesAsCsv(samples)),
-      fileOf('samples-comma.csv', notesAsCsv(samples, ',')),
-      fileOf('samples-1252.csv', Buffer.from(notesAsCsv(samples), 'latin1')),
-      fileOf('samples.xlsx', notesAsXlsx(samples)),
-    ])
-      expect(report(await runImport(home, file, '--json'))).toMatchObject({
-        takenIn: 0,
-        known: 385,
-        refused: [],
-      });
+    const workbook = fileOf('samples.xlsx', notesAsXlsx(samples));
+    expect(report(await runImport(home, workbook, '--json'))).toMatchObject({
+      takenIn: 0,
+      known: 385,
+      refused: [],
+    });
+  });
+
+  test.each([
+    ['semicolons', 'samples.csv', notesAsCsv(samples)],
+    ['commas', 'samples-comma.csv', notesAsCsv(samples, ',')],
+    ['Windows-1252', 'samples-1252.csv', Buffer.from(notesAsCsv(samples), 'latin1')],
+    ['a workbook', 'samples-2.xlsx', notesAsXlsx(samples)],
+  ])('are the same observations in other clothes: %s', async (_, name, content) => {
+    const idsOf = async (file: string) =>
+      observationIds('kari', checkSource(await readSource(file), Date.now()).notes);
+    const ids = await idsOf(join(root, 'tests/data/observations.jsonl'));
+    expect(new Set(ids).size).toBe(385);
+    expect(ids.every((id) => Id.safeParse(id).success)).toBe(true);
+    expect(await idsOf(fileOf(name, content))).toEqual(ids);
   });
 
   test('are a new person’s own when she takes them in', async () => {
@@ -114,7 +124,7 @@ test('only checking takes nothing in', async () => {
 
 test('rows that can’t be taken in are named with the field and the reason, without their words; the others come in', async () => {
   const home = newHome();
-  const secret = 'Ring Kari på 41234567';
+  const secret = 'Ring på 41234567';
   const rows: NoteRow[] = [
     { id: '1', text: 'Venter på svar', tema: 'ZZZ' },
     { id: '2', text: '  ' },
@@ -128,7 +138,7 @@ test('rows that can’t be taken in are named with the field and the reason, wit
     { id: '10', text: 'Greit', severity: 5 },
     { id: '1', text: 'Samme id' },
     { id: '12', text: 'Greit', heard_at: '31.02.2026' },
-    { id: '13', text: 'Emoji 👩‍🦽 og עברית', channel: 'Telefon', severity: '3' },
+    { id: '13', text: 'Rullestol 👩‍🦽 og עברית', channel: 'Telefon', severity: '3' },
     { id: '14', text: 'x'.repeat(1_000_000) },
   ];
   const file = fileOf('bad-rows.jsonl', lines(rows));
@@ -183,6 +193,15 @@ describe('a file that can’t be used', () => {
     const { code, out, err } = await runImport(home, fileOf(name, content));
     expect(err).toMatch(message);
     expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test('a person nobody knows is said, and nothing is made', async () => {
+    const home = newHome();
+    const file = fileOf('one.jsonl', `${note}\n`);
+    const { code, err } = await runImport(home, file, '--person', 'Nobody');
+    expect(err).toMatch(/^Nobody of that name has used Lytt/);
+    expect(code).toBe(1);
     expect(readdirSync(home)).toEqual([]);
   });
 

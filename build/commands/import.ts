@@ -113,12 +113,19 @@ function tell(error: unknown): void {
   }
   process.exitCode = EXIT_FAILED;
   if (!(error instanceof LyttError)) throw error;
-  process.stderr.write(`${translator(errorMessages, 'en')(error.code, error.params)}\n`);
+  process.stderr.write(`${wordsOf(error)}\n`);
   const logged = error.params?.['logged'];
   if (typeof logged === 'number')
     process.stderr.write(
       `Taken in before that: ${logged}. Put it right and give the same file again; those are not taken in twice.\n`,
     );
+}
+
+/** On a command line there is no screen to sign in on. */
+function wordsOf({ code, params }: LyttError): string {
+  return code === 'session.signedOut'
+    ? 'Nobody of that name has used Lytt in this data folder. Start Lytt and sign in there first.'
+    : translator(errorMessages, 'en')(code, params);
 }
 
 try {

@@ -68,8 +68,8 @@ describe('the app as it is shipped', () => {
     expect(native).toHaveLength(2);
   });
 
-  test('starts, shows its page under the policy, and answers calls', async () => {
-    const home = join(folder, 'home');
+  /** What a start of the staged app shows. */
+  async function started(home: string): Promise<Record<string, unknown>> {
     const script = join(root, 'tests', 'desktop', 'start-staged.ts');
     const main = join(staged, 'electron', 'main.js');
     const person = { id: 'kari', name: 'Kari', roles: ['caseworker'], unit: '4100' };
@@ -85,16 +85,29 @@ describe('the app as it is shipped', () => {
         LYTT_DEMO: JSON.stringify([{ ...person, unitName: null, subject: 'kari' }]),
       },
     });
-    const seen = JSON.parse(stdout) as Record<string, unknown>;
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  test('starts, shows its page under the policy, and answers calls', async () => {
+    const seen = await started(join(folder, 'home'));
     expect(seen).toMatchObject({
       address: 'app://lytt/',
       policy: contentSecurityPolicy,
       dialogs: [],
       called: { ok: true, value: { person: { id: 'kari' }, problems: [] } },
+      similar: { ok: true, value: { matches: [{ text: 'Venter lenge på svar om dagpenger' }] } },
     });
     expect(seen['page']).toContain('<div id="app">');
     expect(existsSync(String(seen['preload']))).toBe(true);
     expect(existsSync(String(seen['tray']))).toBe(true);
+  });
+
+  test('mends a damaged file by the script that looks after files', async () => {
+    const home = join(folder, 'damaged-home');
+    await started(home);
+    writeFileSync(join(home, 'people', 'kari.db'), 'no database');
+    expect(await started(home)).toMatchObject({ called: { value: { problems: [] } } });
+    expect(readdirSync(join(home, 'damaged', 'people', 'kari'))).toHaveLength(1);
   });
 
   test('whose compiled code lies inside the archive is found out', async () => {

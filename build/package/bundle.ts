@@ -19,11 +19,14 @@ export const appIcons = [
 ] as const;
 
 /**
- * Bundles the desktop app's two scripts into `folder`: `main.js`, a module with everything but Electron and the native
- * packages in it, and `preload.cjs`, which a sandboxed page needs as one CommonJS file. Its icons lie in `icons/` beside them.
+ * Bundles the desktop app's scripts into `folder`: `main.js`, a module with everything but Electron and the native packages in
+ * it; `file-worker.cjs`, the thread that looks after the files; `similar-worker.cjs`, the one that finds similar texts;
+ * `preload.cjs`, which a sandboxed page needs as one CommonJS file. Its icons lie in `icons/` beside them.
  */
 export async function bundleDesktop(root: string, folder: string): Promise<void> {
   await build(bundle(root, folder, 'electron/main.ts', 'main.js', 'es'));
+  await build(bundle(root, folder, 'electron/store/health/worker.ts', 'file-worker.cjs', 'cjs'));
+  await build(bundle(root, folder, 'electron/app/similar/worker.ts', 'similar-worker.cjs', 'cjs'));
   await build(bundle(root, folder, 'electron/preload.ts', 'preload.cjs', 'cjs'));
   await mkdir(join(folder, 'icons'), { recursive: true });
   for (const name of appIcons)

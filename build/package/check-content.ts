@@ -17,6 +17,8 @@ const required = [
   'LICENSE',
   'package.json',
   'electron/main.js',
+  'electron/file-worker.cjs',
+  'electron/similar-worker.cjs',
   'electron/preload.cjs',
   `electron/${LICENSES}`,
   'renderer/index.html',

@@ -36,6 +36,8 @@ function sound(): Record<string, string | Uint8Array> {
       `const headers = { 'content-security-policy': ${JSON.stringify(contentSecurityPolicy)} };`,
       'export { app, join, Database, headers };',
     ].join('\n'),
+    'electron/file-worker.cjs': "let sqlite = require('better-sqlite3');",
+    'electron/similar-worker.cjs': "let threads = require('node:worker_threads');",
     'electron/preload.cjs': "let electron = require('electron');",
     'electron/licenses.md': '# Licenses',
     'electron/icons/icon.png': icon('icon.png'),

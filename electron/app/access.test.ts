@@ -16,10 +16,17 @@ const inputs: { readonly [M in Method]: unknown } = {
   'session.switchTo': { personId: 'kari' },
   'settings.set': { language: 'nb' },
   'counts.get': {},
+  'recovery.get': {},
+  'recovery.dismiss': {},
+  'gate.known': { words: [{ kind: 'name', text: 'x' }] },
+  'gate.remember': { words: [{ kind: 'name', text: 'x' }] },
+  'gate.forget': {},
   'draft.get': {},
   'draft.save': { text: 'x', workaround: null, tags: noTags, observationId: null, answer: null },
   'draft.discard': {},
   'observation.log': words,
+  'observation.same': { target: { kind: 'theme', id } },
+  'similar.find': { text: 'Venter', tags: noTags },
   'observation.revise': { ...words, observationId: id, answer: null },
   'observation.withdraw': { observationId: id },
   'observation.list': { ...page, query: null },
@@ -32,27 +39,45 @@ const inputs: { readonly [M in Method]: unknown } = {
   'theme.create': { name: 'Frist i brev', tema: 'DAG', step: null, insightIds: [] },
   'theme.change': { themeId: id, patch: { name: 'Nytt' }, reason: null },
   'theme.place': { themeId: null, insightIds: [id] },
+  'theme.merge': { themeId: id, into: id, reason: 'x' },
+  'theme.unmerge': { themeId: id, reason: 'x' },
+  'theme.split': { themeId: id, name: 'x', tema: 'DAG', step: null, insightIds: [id] },
+  'proposal.list': {},
+  'proposal.confirm': { proposalId: id, name: 'x', tema: 'DAG', step: null },
+  'proposal.place': { proposalId: id, themeId: id },
+  'proposal.dismiss': { proposalId: id, reason: 'x' },
   'insight.list': { ...page, query: null, placed: null },
   'inbox.list': {},
   'reply.read': { replyIds: [id] },
+  'reply.answer': { replyId: id, helped: 'yes' },
+  'overview.get': {},
   'sync.status': {},
   'sync.tryNow': {},
+  'sync.sendAgain': {},
   'sync.retry': { operationId: id },
   'sync.dismiss': { operationId: id },
 };
 
 /** What each role is kept from. Written out here, so that a slip in the table of the app is seen. */
 const lists = ['review.list', 'review.add', 'review.approveMany'];
-const backlog = ['theme.create', 'theme.change', 'theme.place', 'insight.list'];
+const backlog = ['theme.create', 'theme.place', 'insight.list'];
+const curating = [
+  'theme.change',
+  ...['theme.merge', 'theme.unmerge', 'theme.split'],
+  ...['proposal.list', 'proposal.confirm', 'proposal.place', 'proposal.dismiss'],
+];
 const listening = Object.keys(inputs).filter((method) =>
-  /^(draft|observation|inbox|reply)\./.test(method),
+  /^(draft|observation|similar|inbox|reply)\./.test(method),
 );
 const kept: Readonly<Record<Role | 'none', readonly string[]>> = {
-  caseworker: [...lists, ...backlog],
+  caseworker: [...lists, ...backlog, ...curating],
   supervisor: backlog,
-  deputy: backlog,
+  deputy: [...backlog, ...curating],
   product: [...lists, ...listening],
-  none: [...lists, ...backlog, ...listening, 'theme.list', 'theme.get'],
+  none: [
+    ...[...lists, ...backlog, ...curating, ...listening],
+    ...['theme.list', 'theme.get', 'overview.get'],
+  ],
 };
 
 let test: TestApp;

@@ -9,6 +9,8 @@ export type Access = 'anyone' | 'signedIn' | readonly Role[];
 const listens: readonly Role[] = ['caseworker', 'supervisor', 'deputy'];
 const reviews: readonly Role[] = ['supervisor', 'deputy'];
 const everyRole: readonly Role[] = ['caseworker', 'supervisor', 'deputy', 'product'];
+/** They decide what is one theme and what is two. */
+const curates: readonly Role[] = ['product', 'supervisor'];
 /** They see the backlog's insights; a unit's room is closed to them. */
 const improves: readonly Role[] = ['product'];
 
@@ -20,10 +22,17 @@ export const access: { readonly [M in Method]: Access } = {
   'session.switchTo': 'anyone',
   'settings.set': 'signedIn',
   'counts.get': 'signedIn',
+  'recovery.get': 'signedIn',
+  'recovery.dismiss': 'signedIn',
+  'gate.known': 'signedIn',
+  'gate.remember': 'signedIn',
+  'gate.forget': 'signedIn',
   'draft.get': listens,
   'draft.save': listens,
   'draft.discard': listens,
   'observation.log': listens,
+  'observation.same': listens,
+  'similar.find': listens,
   'observation.revise': listens,
   'observation.withdraw': listens,
   'observation.list': listens,
@@ -34,13 +43,26 @@ export const access: { readonly [M in Method]: Access } = {
   'theme.list': everyRole,
   'theme.get': everyRole,
   'theme.create': improves,
-  'theme.change': improves,
+  // A supervisor may name; the rest is for those who improve.
+  'theme.change': curates,
   'theme.place': improves,
+  'theme.merge': curates,
+  'theme.unmerge': curates,
+  'theme.split': curates,
+  'proposal.list': curates,
+  'proposal.confirm': curates,
+  'proposal.place': curates,
+  'proposal.dismiss': curates,
   'insight.list': improves,
   'inbox.list': listens,
   'reply.read': listens,
+  'reply.answer': listens,
+  'overview.get': everyRole,
+  'person.stored': 'signedIn',
+  'person.export': 'signedIn',
   'sync.status': 'signedIn',
   'sync.tryNow': 'signedIn',
+  'sync.sendAgain': 'signedIn',
   'sync.retry': 'signedIn',
   'sync.dismiss': 'signedIn',
 };

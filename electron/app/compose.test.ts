@@ -1,4 +1,12 @@
-import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LyttError } from '../../shared/domain/errors.ts';
@@ -46,6 +54,22 @@ async function expectOnlyProblem(code: string): Promise<void> {
     await expect(call).rejects.toMatchObject({ code });
 }
 
+/** Every file of a folder with what is in it, but for what the operating system keeps of open ones. */
+function everythingIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  const ofKari = names.filter((name) => name.includes('kari')).sort();
+  return Object.fromEntries(
+    ofKari.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
+  );
+}
+
+/** What looks after the files works beside the app. */
+function expectRecovered(look: () => Promise<void>): Promise<void> {
+  return vi.waitFor(look, { timeout: 15_000, interval: 20 });
+}
+
 describe('a store that can not be opened', () => {
   it('without its key stays as it is, and no other key is made', async () => {
     await broken(() => rmSync(keyOf('person-kari')));
@@ -55,15 +79,33 @@ describe('a store that can not be opened', () => {
     expect(readFileSync(fileOf('kari'))).toEqual(before);
   });
 
+  it('with the key of another is told of, and nothing is touched', async () => {
+    await broken(() => writeFileSync(keyOf('person-kari'), 'ab'.repeat(32)));
+    const before = everythingIn(test.home);
+    await expectRecovered(() => expectOnlyProblem('store.wrongKey'));
+    expect(everythingIn(test.home)).toEqual(before);
+  });
+
   it.each([
-    ['with the key of another', () => writeFileSync(keyOf('person-kari'), 'ab'.repeat(32))],
     ['with bytes of another program', () => writeFileSync(fileOf('kari'), 'x'.repeat(8192))],
     ['cut off', () => truncateSync(fileOf('kari'), 5000)],
-  ])('%s is damaged, and is left alone', async (_, breakIt) => {
+    ['gone', () => rmSync(fileOf('kari'))],
+  ])('%s is damaged: it is kept, and a new one serves', async (_, breakIt) => {
     await broken(breakIt);
-    const before = readFileSync(fileOf('kari'));
-    await expectOnlyProblem('store.damaged');
-    expect(readFileSync(fileOf('kari'))).toEqual(before);
+    const kari = test.window('1');
+    expect(await kari['session.get']({})).toMatchObject({
+      person: { id: 'kari' },
+      problems: [{ code: 'store.recovering' }],
+    });
+    await expect(kari['counts.get']({})).rejects.toMatchObject({ code: 'store.recovering' });
+    await expectRecovered(async () => expect((await kari['session.get']({})).problems).toEqual([]));
+    const { recovery } = await kari['recovery.get']({});
+    expect(recovery).toMatchObject({ from: 'nothing', complete: false });
+    expect(existsSync(recovery?.keptIn ?? '')).toBe(true);
+    await kari['observation.log'](words);
+    expect((await kari['observation.list'](all)).total).toBeGreaterThan(0);
+    await kari['recovery.dismiss']({});
+    expect(await kari['recovery.get']({})).toEqual({ recovery: null });
   });
 
   it('of one person keeps nobody else from working', async () => {
@@ -127,7 +169,7 @@ describe('a keychain', () => {
     const { config } = test;
     const id = personIdOf(config.issuer, 'sub');
     await test.app.close();
-    const device = deviceStore(config, { onProblems: () => undefined });
+    const device = deviceStore(config, null, { onProblems: () => undefined });
     await device.ready();
     device.write((db) => {
       const person = { id, name: 'Nora', roles: ['caseworker' as const], unit: '4100' };

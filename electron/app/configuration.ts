@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Person } from '../../shared/api.ts';
+import { defaultRetention, Retention } from '../../shared/domain/retention.ts';
 import { isPrivateAddress } from '../identity/loopback-address.ts';
 import type { DemoPerson } from './ports.ts';
 
@@ -14,6 +15,8 @@ const names = [
   'LYTT_AUDIENCE',
   'LYTT_DEMO',
   'LYTT_KEYS',
+  'LYTT_RETENTION_DAYS',
+  'LYTT_RETENTION_UNDECIDED_DAYS',
 ] as const;
 export type SettingName = (typeof names)[number];
 export type Values = Readonly<Partial<Record<SettingName, string>>>;
@@ -28,6 +31,7 @@ export interface DesktopConfiguration {
   readonly audience: string;
   readonly demoPeople: readonly DemoPerson[] | null;
   readonly keys: 'keychain' | 'file';
+  readonly retention: Pick<Retention, 'textDays' | 'undecidedDays'>;
 }
 
 /** Every fault at once, so that it takes one round to put right. */
@@ -99,7 +103,15 @@ export function configure(values: Values): DesktopConfiguration | ConfigurationF
   // A key beside the data it opens protects nothing, so it is for made-up people alone.
   if ((keys !== 'keychain' && keys !== 'file') || (keys === 'file' && demoPeople === null))
     wrong.push('LYTT_KEYS');
-  if (missing.length > 0 || wrong.length > 0) return { missing, wrong };
+  const textDays = daysIn(values.LYTT_RETENTION_DAYS, defaultRetention.textDays);
+  const undecidedDays = daysIn(
+    values.LYTT_RETENTION_UNDECIDED_DAYS,
+    defaultRetention.undecidedDays,
+  );
+  if (textDays === null) wrong.push('LYTT_RETENTION_DAYS');
+  if (undecidedDays === null) wrong.push('LYTT_RETENTION_UNDECIDED_DAYS');
+  if (missing.length > 0 || wrong.length > 0 || textDays === null || undecidedDays === null)
+    return { missing, wrong };
   return {
     backlogUrl: values.LYTT_BACKLOG_URL ?? '',
     issuer: values.LYTT_ISSUER ?? '',
@@ -107,7 +119,14 @@ export function configure(values: Values): DesktopConfiguration | ConfigurationF
     audience: values.LYTT_AUDIENCE ?? '',
     demoPeople: demoPeople === 'broken' ? null : demoPeople,
     keys: keys === 'file' ? 'file' : 'keychain',
+    retention: { textDays, undecidedDays },
   };
+}
+
+/** Null where it is no number of days that words may be kept. */
+function daysIn(value: string | undefined, otherwise: number): number | null {
+  const days = value === undefined ? otherwise : Number(value);
+  return Retention.shape.textDays.safeParse(days).data ?? null;
 }
 
 export function isFaulty(

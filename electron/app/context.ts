@@ -1,15 +1,17 @@
 import type { Language, Person, SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
-import type { NewId } from '../../shared/domain/ids.ts';
+import type { NewId, RandomBytes } from '../../shared/domain/ids.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { StoreAccess } from './accounts/held-store.ts';
 import type { Notify } from './ports.ts';
+import type { SimilarTexts } from './similar/similar-texts.ts';
 
 /** What a use case works with: one person, her store, her sync. */
 export interface PersonContext {
   readonly person: Person;
   readonly store: StoreAccess;
   readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
   /** The present instant. */
   readonly now: () => string;
   readonly language: () => Language;
@@ -18,8 +20,11 @@ export interface PersonContext {
   readonly queued: (operationIds: readonly string[]) => void;
   /** Certain that the service has not seen the operation. */
   readonly neverLeft: (operationId: string) => boolean;
+  readonly similar: Pick<SimilarTexts, 'find'>;
   readonly tryNow: () => Promise<void>;
   readonly syncState: () => Pick<SyncStatus, 'state' | 'nextTryAt'>;
+  /** Why the service can't take an operation just yet: a code, or null. */
+  readonly heldBy: (operationId: string) => string | null;
 }
 
 /** What every operation begins with. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Draft } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { hasBlocked } from '../../shared/privacy/gate.ts';
-import { draftForDisk, isBlank, withoutUnfinishedNumber } from './draft-mask.ts';
+import { draftForDisk, isBlank, withoutUnfinishedEnd } from './draft-mask.ts';
 
 const draft = (given: Partial<Draft>): Draft => ({
   text: '',
@@ -22,11 +22,14 @@ describe('a draft on the disk', () => {
     ['Født 01.01.1990', 'Født'],
     ['Ring 01019', 'Ring 01019'],
     ['Sak 123456 er borte', 'Sak 123456 er borte'],
-    ['Sak 123456.', 'Sak 123456.'],
+    ['Sak 123456.', 'Sak'],
+    ['Ring 01019012 -', 'Ring'],
+    ['Født 010190, personnr 123', 'Født'],
+    ['Skriv til ola@exam', 'Skriv til'],
     ['Ventet i 12 uker, ringte 3', 'Ventet i 12 uker, ringte 3'],
     ['１２３４５６', ''],
   ])('of «%s» keeps «%s»', (typed, kept) => {
-    expect(withoutUnfinishedNumber(typed)).toBe(kept);
+    expect(withoutUnfinishedEnd(typed)).toBe(kept);
   });
 
   it('masks what may not be saved, in the language she reads, in every field', () => {

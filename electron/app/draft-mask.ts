@@ -1,15 +1,15 @@
 import type { Draft, Language } from '../../shared/api.ts';
 import { NOTE_LIMIT, normaliseText, TEXT_LIMIT } from '../../shared/domain/text.ts';
-import { digitChains } from '../../shared/privacy/digits.ts';
 import { maskBlocked } from '../../shared/privacy/gate.ts';
+import { withoutUnfinished } from '../../shared/privacy/unfinished.ts';
 
-/** From so many digits on, a number at the end of a text may be the beginning of one that identifies. */
-const HELD_BACK_DIGITS = 6;
-
-/** A draft as it may lie on a disk: what may not be saved is masked, and a long number is left out until its word has ended. */
+/**
+ * A draft as it may lie on a disk: what may not be saved is masked, and what stands half-written at the end and may become
+ * such a thing is left out until it has ended.
+ */
 export function draftForDisk(draft: Draft, language: Language): Draft {
   const forDisk = (text: string | null, limit: number) =>
-    text === null ? null : cut(withoutUnfinishedNumber(maskBlocked(text, language)), limit);
+    text === null ? null : cut(withoutUnfinishedEnd(maskBlocked(text, language)), limit);
   return {
     ...draft,
     text: forDisk(draft.text, TEXT_LIMIT) ?? '',
@@ -18,14 +18,9 @@ export function draftForDisk(draft: Draft, language: Language): Draft {
   };
 }
 
-/** Digits at the very end, in whatever dress, with what groups them. */
-export function withoutUnfinishedNumber(text: string): string {
-  const last = digitChains(text).at(-1);
-  const end = last?.at(-1)?.end;
-  if (last === undefined || end === undefined || end < text.length) return text;
-  const digits = last.reduce((sum, group) => sum + group.digits.length, 0);
-  if (digits < HELD_BACK_DIGITS) return text;
-  return normaliseText(text.slice(0, last[0]?.start ?? 0));
+/** Without what stands half-written at the very end; the page does the same where its caret stands. */
+export function withoutUnfinishedEnd(text: string): string {
+  return normaliseText(withoutUnfinished(text, text.length));
 }
 
 /** A mask may be longer than what it hides. */

@@ -1,19 +1,35 @@
 import type { Handlers, Method, Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import { defaultRetention } from '../../shared/domain/retention.ts';
 import { refuseForbidden } from './access.ts';
 import type { Account } from './accounts/account.ts';
+import { personFile } from './accounts/files.ts';
 import type { PersonContext } from './context.ts';
 import { getCounts } from './counts.ts';
+import {
+  confirmProposal,
+  dismissProposal,
+  getProposals,
+  mergeTheme,
+  placeProposal,
+  splitTheme,
+  unmergeTheme,
+} from './curating.ts';
 import { dropDraft, getDraft, keepDraft } from './drafts.ts';
-import { getInbox, readReplies } from './inbox.ts';
+import { answerReply, getInbox, readReplies } from './inbox.ts';
 import { listInsights } from './insights.ts';
+import { forgetWords, knownWords, rememberWords } from './kept-words.ts';
 import { logEntry } from './logging.ts';
 import { getMine, listMine } from './mine.ts';
+import { getOverview } from './overview.ts';
+import { exportOf, type PersonalContext, storedOf } from './person-data.ts';
+import { dismissRecovery, getRecovery } from './recovery.ts';
 import { addReview, approveMany, listReviews } from './review.ts';
 import { reviseEntry } from './revising.ts';
+import { findSimilar, logSame } from './same.ts';
 import { getSession, type SessionContext, signIn, signOut, switchTo } from './session.ts';
 import { changeSettings, settingsOf } from './settings.ts';
-import { dismissItem, retryItem, syncStatus, tryNow } from './sync.ts';
+import { dismissItem, retryItem, sendEverythingAgain, syncStatus, tryNow } from './sync.ts';
 import { changeTheme, createTheme, getTheme, listThemes, placeInsights } from './themes.ts';
 import { withdrawEntry } from './withdrawing.ts';
 
@@ -70,10 +86,17 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
       setSettings(context, account, input),
     ),
     'counts.get': ofPerson('counts.get', getCounts),
+    'recovery.get': ofPerson('recovery.get', getRecovery),
+    'recovery.dismiss': ofPerson('recovery.dismiss', dismissRecovery),
     'draft.get': ofPerson('draft.get', getDraft),
     'draft.save': ofPerson('draft.save', keepDraft),
     'draft.discard': ofPerson('draft.discard', dropDraft),
+    'gate.known': ofPerson('gate.known', knownWords),
+    'gate.remember': ofPerson('gate.remember', rememberWords),
+    'gate.forget': ofPerson('gate.forget', forgetWords),
     'observation.log': ofPerson('observation.log', logEntry),
+    'observation.same': ofPerson('observation.same', logSame),
+    'similar.find': ofPerson('similar.find', findSimilar),
     'observation.revise': ofPerson('observation.revise', reviseEntry),
     'observation.withdraw': ofPerson('observation.withdraw', withdrawEntry),
     'observation.list': ofPerson('observation.list', listMine),
@@ -86,11 +109,23 @@ export function handlersFor(context: SessionContext, isClosed: () => boolean): H
     'theme.create': ofPerson('theme.create', createTheme),
     'theme.change': ofPerson('theme.change', changeTheme),
     'theme.place': ofPerson('theme.place', placeInsights),
+    'theme.merge': ofPerson('theme.merge', mergeTheme),
+    'theme.unmerge': ofPerson('theme.unmerge', unmergeTheme),
+    'theme.split': ofPerson('theme.split', splitTheme),
+    'proposal.list': ofPerson('proposal.list', getProposals),
+    'proposal.confirm': ofPerson('proposal.confirm', confirmProposal),
+    'proposal.place': ofPerson('proposal.place', placeProposal),
+    'proposal.dismiss': ofPerson('proposal.dismiss', dismissProposal),
     'insight.list': ofPerson('insight.list', listInsights),
     'inbox.list': ofPerson('inbox.list', getInbox),
     'reply.read': ofPerson('reply.read', readReplies),
+    'reply.answer': ofPerson('reply.answer', answerReply),
+    'overview.get': ofPerson('overview.get', getOverview),
+    'person.stored': ofAccount('person.stored', (account) => storedOf(personal(context, account))),
+    'person.export': ofAccount('person.export', (account) => exportOf(personal(context, account))),
     'sync.status': ofPerson('sync.status', syncStatus),
     'sync.tryNow': ofPerson('sync.tryNow', tryNow),
+    'sync.sendAgain': ofPerson('sync.sendAgain', sendEverythingAgain),
     'sync.retry': ofPerson('sync.retry', retryItem),
     'sync.dismiss': ofPerson('sync.dismiss', dismissItem),
   };
@@ -106,11 +141,29 @@ function setSettings(
   return settings;
 }
 
-function personContext({ config, device }: SessionContext, account: Account): PersonContext {
+function personal({ config, device }: SessionContext, account: Account): PersonalContext {
   return {
     person: account.person,
     store: account.store,
+    device,
+    now: () => new Date(config.clock()).toISOString(),
+    copiesFolder: personFile(config.home, account.id).copiesFolder,
+    retention: config.retention ?? defaultRetention,
+    askService: () => account.personExport(),
+  };
+}
+
+function personContext(
+  { config, device, similar }: SessionContext,
+  account: Account,
+): PersonContext {
+  similar.keep(account.id, account.store);
+  return {
+    similar,
+    person: account.person,
+    store: account.store,
     newId: account.newId,
+    randomBytes: config.randomBytes,
     now: () => new Date(config.clock()).toISOString(),
     language: () => settingsOf(device, account.id).language,
     changed: account.notify,
@@ -118,5 +171,6 @@ function personContext({ config, device }: SessionContext, account: Account): Pe
     neverLeft: (id) => account.neverLeft(id),
     tryNow: () => account.tryNow(),
     syncState: () => account.syncState(),
+    heldBy: (id) => account.heldBy(id),
   };
 }

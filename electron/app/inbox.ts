@@ -1,6 +1,6 @@
 import type { Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
-import { findReply, listInbox, queueReplyRead } from '../store/inbox.ts';
+import { findReply, listInbox, queueReplyAnswer, queueReplyRead } from '../store/inbox.ts';
 import { type PersonContext, perform } from './context.ts';
 
 export function getInbox({ store }: PersonContext): Output<'inbox.list'> {
@@ -18,6 +18,23 @@ export function readReplies(
       if (reply === undefined) throw new LyttError('reply.unknown');
       if (reply.readAt === null)
         queueReplyRead(db, { ...begin(context.person.unit), kind: 'reply.read', replyId });
+    }
+    return {};
+  });
+}
+
+/** "Did it help?" She may change her mind. Errors: `reply.unknown`, `reply.notAsked`. */
+export function answerReply(
+  context: PersonContext,
+  { replyId, helped }: ParsedInput<'reply.answer'>,
+): Output<'reply.answer'> {
+  return perform(context, ['inbox', 'sync'], (db, begin) => {
+    const reply = findReply(db, replyId);
+    if (reply === undefined) throw new LyttError('reply.unknown');
+    if (reply.event !== 'asked') throw new LyttError('reply.notAsked');
+    if (reply.helped !== helped) {
+      const base = { ...begin(context.person.unit), kind: 'reply.answer' as const };
+      queueReplyAnswer(db, { ...base, replyId, helped });
     }
     return {};
   });

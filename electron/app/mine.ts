@@ -1,8 +1,9 @@
-import type { Entry, Output, ParsedInput } from '../../shared/api.ts';
+import type { Entry, Output, ParsedInput, StoppedWords } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findEntry, listEntries } from '../store/entries.ts';
 import { findObservation } from '../store/observations.ts';
+import type { OutboxRow } from '../store/operations.ts';
 import type { PersonContext } from './context.ts';
 
 export function listMine(
@@ -16,10 +17,20 @@ export function getMine(
   { store }: PersonContext,
   { observationId }: ParsedInput<'observation.get'>,
 ): Output<'observation.get'> {
-  return store.read((db) => ({
-    entry: ownEntry(db, observationId),
-    observation: ownObservation(db, observationId).observation,
-  }));
+  return store.read((db) => {
+    const { observation, refused } = ownObservation(db, observationId);
+    return { entry: ownEntry(db, observationId), observation, stopped: refused.flatMap(stoppedIn) };
+  });
+}
+
+/** What the service's gate found in words it refused: its offsets, read in the text that was sent. */
+export function stoppedIn({ operation, findings }: OutboxRow): StoppedWords[] {
+  const texts = new Map<string, unknown>(Object.entries(operation));
+  return findings.flatMap(({ field, kind, severity, start, end }) => {
+    const text = texts.get(field);
+    const words = typeof text === 'string' ? text.slice(start, end) : '';
+    return words === '' ? [] : [{ field, kind, severity, words }];
+  });
 }
 
 /** @throws LyttError `observation.unknown` */

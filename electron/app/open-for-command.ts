@@ -2,9 +2,10 @@ import type { Person } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
 import { listPeople } from '../store/device.ts';
+import { logLoss } from '../store/health/log-file.ts';
 import { personStore, type StoreConfig } from './accounts/account.ts';
 import { deviceStore } from './accounts/device.ts';
-import { deviceFile, hasContent } from './accounts/files.ts';
+import { deviceFile, hasContent, personFile } from './accounts/files.ts';
 import type { PersonContext } from './context.ts';
 import type { AppConfig } from './ports.ts';
 
@@ -34,7 +35,10 @@ export async function openForCommand(
   const known = await knownPeople(config);
   const person = personId === null ? known[0] : known.find(({ id }) => id === personId);
   if (person === undefined) throw new LyttError('session.signedOut');
-  const store = personStore(config, person.id, { onProblems: () => undefined });
+  // Writing on would bury what the app can still salvage from a log that is broken.
+  if (logLoss(personFile(config.home, person.id).file) !== 'none')
+    throw new LyttError('store.damaged');
+  const store = personStore(config, person.id, null, { onProblems: () => undefined });
   await store.ready();
   try {
     store.refuseFault();
@@ -76,7 +80,7 @@ function rank(place: number): number {
 /** A command makes no key for the device: where there is none yet, nobody has been here. */
 async function activePeople(config: StoreConfig): Promise<Person[]> {
   if (!hasContent(deviceFile(config.home).file)) return [];
-  const device = deviceStore(config, { onProblems: () => undefined });
+  const device = deviceStore(config, null, { onProblems: () => undefined });
   await device.ready();
   try {
     return device.read(listPeople).map(({ person }) => person);

@@ -1,5 +1,7 @@
 import type { ChangedEvent, Handlers, Person, Topic } from '../../shared/api.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+import type { Retention } from '../../shared/domain/retention.ts';
+import type { Versions } from '../../shared/protocol/versions.ts';
 import type { Timers } from '../sync/timers.ts';
 
 /** A log line: a stable event name and plain facts. Never text a person wrote, never a token. */
@@ -38,6 +40,16 @@ export interface AppConfig {
   readonly timers?: Timers;
   /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
   readonly pollMs?: number;
+  /** How long words are kept on this machine. */
+  readonly retention?: Pick<Retention, 'textDays' | 'undecidedDays'>;
+  /** The script of the thread that looks after the files, where the source's own is not there. */
+  readonly fileWorker?: URL;
+  /** The same of the thread that finds similar texts. */
+  readonly similarWorker?: URL;
+  /** Versions of the protocol that are spoken. Default: the code's own. */
+  readonly protocol?: Versions;
+  /** Whether the service tells at once what changes. Default true; without, it is only asked now and then. */
+  readonly hints?: boolean;
   readonly log: Log;
   /** Opens a login page in the person's browser; false where the host can't, and the page must. */
   readonly openBrowser: (url: string) => Promise<boolean>;

@@ -117,14 +117,24 @@ describe('what identifies a citizen', () => {
       { kind: 'return', question: identifying },
       { kind: 'decline', reason: identifying },
     ] as const)
-      await refused(siri['review.add']({ observationId: id, revisionId: id, decision }));
+      await refused(
+        siri['review.add']({ observationId: id, revisionId: id, decision, acknowledged: [] }),
+      );
     const pia = await test.as('pia');
-    const theme = { name: 'Kommer ikke fram', tema: 'GEN', step: null, insightIds: [] };
+    const theme = {
+      name: 'Kommer ikke fram',
+      tema: 'GEN',
+      step: null,
+      insightIds: [],
+      acknowledged: [],
+    };
     await refused(pia['theme.create']({ ...theme, name: identifying }));
     const { id: themeId } = await pia['theme.create'](theme);
     for (const patch of [{ name: identifying }, { workaround: identifying }, { owner: EMAIL }])
-      await refused(pia['theme.change']({ themeId, patch, reason: null }));
-    await refused(pia['theme.change']({ themeId, patch: {}, reason: identifying }));
+      await refused(pia['theme.change']({ themeId, patch, reason: null, acknowledged: [] }));
+    await refused(
+      pia['theme.change']({ themeId, patch: {}, reason: identifying, acknowledged: [] }),
+    );
     await expectNoTrace();
   });
 

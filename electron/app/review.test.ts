@@ -44,7 +44,7 @@ const naming = ({ observation }: ReviewItem) => ({
   revisionId: latestRevision(observation).id,
 });
 const add = (item: ReviewItem, decision: Decision) =>
-  siri['review.add']({ ...naming(item), decision });
+  siri['review.add']({ ...naming(item), decision, acknowledged: [] });
 const total = async () => (await siri['review.list'](page)).total;
 const waiting = () => test.inStore('siri', (db) => waitingHead(db, 100).map(({ body }) => body));
 const code = (code: string) => expect.objectContaining({ code });
@@ -114,6 +114,7 @@ describe('a decision', () => {
         observationId: unknown,
         revisionId: unknown,
         decision: { kind: 'approve' },
+        acknowledged: [],
       }),
     ).rejects.toEqual(code('observation.unknown'));
     const own = await siri['observation.log']({ ...words, text: 'Hørt selv' });
@@ -123,6 +124,7 @@ describe('a decision', () => {
         observationId: own.id,
         revisionId: latestRevision(observation).id,
         decision: { kind: 'approve' },
+        acknowledged: [],
       }),
     ).rejects.toEqual(code('observation.unknown'));
   });
@@ -180,7 +182,7 @@ describe('approving many', () => {
 
 /** Her real store, but the second transaction finds no room. */
 async function approveOnDiskThatFills(observationIds: string[]) {
-  const store = personStore(test.config, 'siri', { onProblems: () => undefined });
+  const store = personStore(test.config, 'siri', null, { onProblems: () => undefined });
   await store.ready();
   const [person] = demoPeople.filter(({ id }) => id === 'siri');
   if (person === undefined) throw new Error('Siri is of the demo');
@@ -196,14 +198,18 @@ async function approveOnDiskThatFills(observationIds: string[]) {
             if (writes === 2) throw new LyttError('store.full');
             return store.write(work);
           },
+          wordsGone: () => store.wordsGone(),
         },
         newId: idMaker(test.config.clock, test.config.randomBytes),
+        randomBytes: test.config.randomBytes,
         now: () => new Date().toISOString(),
         language: () => 'nb',
         changed: () => undefined,
         queued: () => undefined,
         neverLeft: () => false,
+        similar: { find: () => Promise.resolve([]) },
         tryNow: () => Promise.resolve(),
+        heldBy: () => null,
         syncState: () => ({ state: 'idle', nextTryAt: null }),
       },
       { observationIds },

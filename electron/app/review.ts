@@ -2,19 +2,23 @@ import type { Output, ParsedInput } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { type ErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
+  approves,
   currentTags,
   type Decision,
   fateOf,
   latestRevision,
+  mergedInto,
   type Observation,
   standingReviews,
+  unconfirmedKinds,
 } from '../../shared/domain/observation.ts';
+import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import { findObservation, queueForObservation } from '../store/observations.ts';
 import { listQueue } from '../store/review-queue.ts';
 import { asFault } from './accounts/held-store.ts';
 import { type Begin, type PersonContext, perform } from './context.ts';
-import { passStrictGate } from './gate.ts';
+import { passGate } from './gate.ts';
 
 /** Most approvals in one transaction. */
 const AT_ONCE = 500;
@@ -28,19 +32,21 @@ export function listReviews(
 
 /**
  * Adds a decision of the revision she saw. Errors: `observation.unknown` (not in her queue), `observation.withdrawn`,
- * `observation.decided`, `revision.unknown` (the author has written since), `review.temaMissing`, `review.unknown`,
- * `review.alreadyUsed`, `text.identifies`.
+ * `observation.decided`, `revision.unknown` (the author has written since), `review.temaMissing`, `review.unconfirmed`,
+ * `review.unknown`, `review.alreadyUsed`, `target.unknown`, `text.identifies`, `text.mayIdentify`.
  */
 export function addReview(
   context: PersonContext,
-  { observationId, revisionId, decision }: ParsedInput<'review.add'>,
+  { observationId, revisionId, decision, ...asked }: ParsedInput<'review.add'>,
 ): Output<'review.add'> {
-  passStrictGate(wordsOf(decision));
+  const acknowledged = passGate(wordsOf(decision), asked.acknowledged);
   return perform(context, ['reviews', 'observations', 'sync'], (db, begin) => {
     const observation = inQueue(db, observationId);
     const fault = faultOf(observation, revisionId, decision);
     if (fault !== null) throw new LyttError(fault);
-    return { reviewId: queueReview(context, db, begin, observation, revisionId, decision) };
+    if (decision.kind === 'merge') refuseTarget(db, observationId, decision.into);
+    const review = { revisionId, decision, acknowledged };
+    return { reviewId: queueReview(context, db, begin, observation, review) };
   });
 }
 
@@ -90,7 +96,7 @@ function approvePart(
     if (observation === undefined || fault !== null)
       refused.push({ id, code: fault ?? 'observation.unknown' });
     else {
-      queueReview(context, db, begin, observation, revisionId, decision);
+      queueReview(context, db, begin, observation, { revisionId, decision, acknowledged: [] });
       approved.push(id);
     }
   }
@@ -102,12 +108,11 @@ function queueReview(
   db: WritableDb,
   begin: Begin,
   { id, unit }: Observation,
-  revisionId: string,
-  decision: Decision,
+  review: Pick<OperationOf<'review.add'>, 'revisionId' | 'decision' | 'acknowledged'>,
 ): string {
   const reviewId = newId();
   const operation = { ...begin(unit), kind: 'review.add' as const, reviewId };
-  queueForObservation(db, { ...operation, observationId: id, revisionId, decision }, id);
+  queueForObservation(db, { ...operation, observationId: id, ...review }, id);
   return reviewId;
 }
 
@@ -123,6 +128,15 @@ function inQueue(db: ReadableDb, id: string): Observation {
   return observation;
 }
 
+/** It is put together with another that she may see and that stands: not with itself, and not in a ring. */
+function refuseTarget(db: ReadableDb, id: string, into: string): void {
+  const target = findInQueue(db, into);
+  if (target === undefined || into === id) throw new LyttError('target.unknown');
+  const fate = fateOf(target).kind;
+  if (fate === 'withdrawn' || fate === 'declined' || mergedInto(target) === id)
+    throw new LyttError('target.unknown');
+}
+
 function faultOf(
   observation: Observation,
   revisionId: string,
@@ -133,10 +147,10 @@ function faultOf(
   if (decision.kind === 'undo') return undoFault(observation, decision.reviewId);
   if (fateOf(observation).kind !== 'in_review') return 'observation.decided';
   // She is shown the newer words first, and decides of those.
-  if (latestRevision(observation).id !== revisionId) return 'revision.unknown';
-  if (decision.kind === 'approve' && currentTags(observation).tema === null)
-    return 'review.temaMissing';
-  return null;
+  const latest = latestRevision(observation);
+  if (latest.id !== revisionId) return 'revision.unknown';
+  if (approves(decision) && currentTags(observation).tema === null) return 'review.temaMissing';
+  return unconfirmedKinds(latest, decision).length > 0 ? 'review.unconfirmed' : null;
 }
 
 function undoFault({ reviews, themeId }: Observation, reviewId: string): ErrorCode | null {
@@ -151,6 +165,7 @@ function wordsOf(decision: Decision): Readonly<Record<string, string>> {
     case 'decline':
       return { 'decision.reason': decision.reason };
     case 'approve':
+    case 'merge':
     case 'retag':
     case 'undo':
       return {};

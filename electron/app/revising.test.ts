@@ -41,7 +41,7 @@ async function decide(observationId: string, decision: Decision): Promise<void> 
   const { items } = await siri['review.list']({ limit: 10, offset: 0 });
   const item = items.find(({ observation }) => observation.id === observationId);
   const revisionId = item?.observation.revisions.at(-1)?.id ?? '';
-  await siri['review.add']({ observationId, revisionId, decision });
+  await siri['review.add']({ observationId, revisionId, decision, acknowledged: [] });
   await exchange(test, service, 'siri', 'kari');
 }
 

@@ -33,7 +33,7 @@ export function reviseEntry(context: PersonContext, input: Input): Entry {
     const own = ownObservation(db, observationId);
     const settled = settledFault(own);
     if (settled !== null) throw new LyttError(settled);
-    const words = { text, workaround, tags, acknowledged };
+    const words = { text, workaround, tags, acknowledged: keptKinds(own, input, acknowledged) };
     if (own.refused.length > 0 || answer !== null || differs(own.observation, input))
       queueWords(context, db, begin, own, words, answer);
     else if (fateOfAccepted(own).kind === 'returned')
@@ -41,6 +41,12 @@ export function reviseEntry(context: PersonContext, input: Input): Entry {
     spendDraft(db, observationId);
     return ownEntry(db, observationId);
   });
+}
+
+/** Also what the service alone has found: its gate may be newer than this machine's, and waits for the author's word. */
+function keptKinds({ refused }: OwnObservation, input: Input, found: string[]): string[] {
+  const told = new Set(refused.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
+  return [...new Set([...found, ...input.acknowledged.filter((kind) => told.has(kind))])];
 }
 
 /** Where it stands with what the service has taken in or may still take; refused words don't count. */
@@ -113,13 +119,14 @@ function isOverhauled({ kind, state }: OutboxRow, anew: boolean): boolean {
   return anew && state === 'waiting' && kind === 'observation.revise';
 }
 
-/** The same entry under the same id, so that it stays where it is in Mine. */
+/** The same entry under the same id, so that it stays where it is in Mine. In her own words it is no longer a +1. */
 function logAgain(
-  { observationId, unit, heardAt, sameAs }: OperationOf<'observation.log'>,
+  { observationId, unit, heardAt }: OperationOf<'observation.log'>,
   begin: Begin,
   revisionId: string,
   words: Words,
 ): OperationOf<'observation.log'> {
   const base = begin(unit);
-  return { ...base, kind: 'observation.log', observationId, revisionId, ...words, heardAt, sameAs };
+  const about = { observationId, revisionId, heardAt, sameAs: null };
+  return { ...base, kind: 'observation.log', ...about, ...words };
 }

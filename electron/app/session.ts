@@ -3,8 +3,10 @@ import { LyttError } from '../../shared/domain/errors.ts';
 import type { IdentityClient } from '../identity/identity.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { asFault, type HeldStore } from './accounts/held-store.ts';
+import type { Problems } from './accounts/problems.ts';
 import type { AppConfig } from './ports.ts';
 import { settingsOf } from './settings.ts';
+import type { SimilarTexts } from './similar/similar-texts.ts';
 import type { Windows } from './windows.ts';
 
 /** What a use case about who is signed in works with. */
@@ -14,6 +16,7 @@ export interface SessionContext {
   readonly identity: IdentityClient;
   readonly accounts: Accounts;
   readonly windows: Windows;
+  readonly similar: SimilarTexts;
   readonly windowId: string;
 }
 
@@ -33,14 +36,14 @@ export function getSession({
     demo: config.demoPeople !== null,
     keyHeldBy: config.keys.kind,
     settings: settingsOf(device, account?.id ?? null),
-    problems: problemsOf(device, account?.store),
+    problems: problemsOf(device.problems, account?.store.problems, account?.syncProblems),
   };
 }
 
 /** The same fault of both files is one problem, since when it began. */
-function problemsOf(...stores: readonly (HeldStore | undefined)[]): Session['problems'] {
+function problemsOf(...all: readonly (Problems | undefined)[]): Session['problems'] {
   const byCode = new Map<string, string>();
-  for (const { code, since } of stores.flatMap((store) => store?.problems.list() ?? [])) {
+  for (const { code, since } of all.flatMap((problems) => problems?.list() ?? [])) {
     const before = byCode.get(code);
     byCode.set(code, before === undefined || since < before ? since : before);
   }
@@ -66,9 +69,10 @@ export async function signIn(context: SessionContext): Promise<Output<'session.s
 }
 
 export async function signOut(context: SessionContext): Promise<Output<'session.signOut'>> {
-  const { accounts, windows, windowId } = context;
+  const { accounts, windows, similar, windowId } = context;
   const personId = windows.personOf(windowId);
   if (personId === null) return {};
+  similar.drop(personId);
   for (const left of await accounts.signOut(personId)) windows.tell(left, topics);
   return {};
 }

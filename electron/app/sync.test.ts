@@ -100,7 +100,7 @@ describe('what was set aside', () => {
     const { items } = await siri['review.list']({ limit: 1, offset: 0 });
     const revisionId = items[0]?.observation.revisions[0]?.id ?? '';
     const decision = { kind: 'decline' as const, reason: 'Kjent fra før' };
-    await siri['review.add']({ observationId: id, revisionId, decision });
+    await siri['review.add']({ observationId: id, revisionId, decision, acknowledged: [] });
     await exchange(test, service, 'siri');
     const operationId = await refuse('observation.revise', 'observation.decided');
     await exchange(test, service, 'kari');

@@ -1,7 +1,7 @@
 import type { ParsedInput, SyncItem, SyncStatus } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { WritableDb } from '../store/database.ts';
-import { marks } from '../store/meta.ts';
+import { halt, marks } from '../store/meta.ts';
 import { findObservation, refreshObservation } from '../store/observations.ts';
 import { operationById, removeOperation } from '../store/operations.ts';
 import {
@@ -11,6 +11,7 @@ import {
   outboxLines,
   retryOperation,
 } from '../store/outbox.ts';
+import { acknowledgedCount, sendAgain } from '../store/send-again.ts';
 import { type PersonContext, perform } from './context.ts';
 import { settledFault } from './revising.ts';
 
@@ -18,26 +19,38 @@ import { settledFault } from './revising.ts';
 const SHOWN = 200;
 
 /** How the queue stands: what waits and what was set aside, from the store, so that it is the same truth as in Mine. */
-export function syncStatus({ store, syncState }: PersonContext): SyncStatus {
+export function syncStatus({ store, syncState, heldBy }: PersonContext): SyncStatus {
+  const itemOf = ({ code, field, ...line }: OutboxLine): SyncItem => ({
+    ...line,
+    setAside: code === null ? null : { code, field },
+    heldBy: code === null ? heldBy(line.operationId) : null,
+  });
   const { state, nextTryAt } = syncState();
   return store.read((db) => ({
     waiting: countIn(db, 'waiting'),
     setAside: countIn(db, 'set_aside'),
     state,
     nextTryAt,
+    sendable: halt(db) === null ? 0 : acknowledgedCount(db),
     ...marks(db),
     waitingItems: outboxLines(db, 'waiting', SHOWN).map(itemOf),
     setAsideItems: outboxLines(db, 'set_aside', SHOWN).map(itemOf),
   }));
 }
 
-function itemOf({ code, field, ...line }: OutboxLine): SyncItem {
-  return { ...line, setAside: code === null ? null : { code, field } };
-}
-
 export async function tryNow(context: PersonContext): Promise<SyncStatus> {
   await context.tryNow();
   return syncStatus(context);
+}
+
+/** Errors: `input.invalid` where sync has not halted. */
+export async function sendEverythingAgain(context: PersonContext): Promise<SyncStatus> {
+  const topics = context.store.write((db) => {
+    if (halt(db) === null) throw new LyttError('input.invalid');
+    return sendAgain(db, context.now());
+  });
+  context.changed(topics);
+  return tryNow(context);
 }
 
 /** Errors: `input.invalid` for an operation that is not set aside. */

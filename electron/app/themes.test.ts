@@ -23,7 +23,7 @@ afterEach(() => test.close());
 const tags = { ...noTags, tema: 'DAG' };
 const words = { text: 'Frist mangler i brevet', workaround: null, tags, acknowledged: [] };
 const all = { query: null, placed: null, limit: 100, offset: 0 };
-const theme = { name: 'Frist mangler', tema: 'DAG', step: null, insightIds: [] };
+const theme = { name: 'Frist mangler', tema: 'DAG', step: null, insightIds: [], acknowledged: [] };
 const unknown = '0190a000-0000-7000-8000-000000000001';
 const waiting = () => test.inStore('pia', (db) => waitingHead(db, 100).map(({ body }) => body));
 const code = (code: string) => expect.objectContaining({ code });
@@ -61,30 +61,41 @@ describe('a theme', () => {
   it('is changed only as its life allows, before anything is queued', async () => {
     const { id: themeId } = await pia['theme.create'](theme);
     const change = (patch: object, reason: string | null = null) =>
-      pia['theme.change']({ themeId, patch, reason });
+      pia['theme.change']({ themeId, patch, reason, acknowledged: [] });
     await expect(change({ status: 'measured' })).rejects.toEqual(code('theme.statusNotReachable'));
-    await expect(change({ status: 'planned' })).rejects.toEqual(code('theme.ownerMissing'));
-    await expect(change({ status: 'declined' })).rejects.toEqual(code('theme.reasonMissing'));
-    await expect(change({ status: 'released', owner: 'Team Brev' })).rejects.toEqual(
-      code('theme.releaseDateMissing'),
+    await expect(change({ status: 'planned', owner: null })).rejects.toEqual(
+      code('theme.ownerMissing'),
     );
+    await expect(change({ status: 'declined' })).rejects.toEqual(code('theme.reasonMissing'));
+    await expect(
+      change({ status: 'released', owner: 'Team Meldekort, Område Arbeid' }),
+    ).rejects.toEqual(code('theme.releaseDateMissing'));
     await expect(change({})).rejects.toEqual(code('input.invalid'));
     expect(await waiting()).toHaveLength(1);
-    expect(await change({ status: 'planned', owner: 'Team Brev' })).toMatchObject({
+    expect(
+      await change({ status: 'planned', owner: 'Team Meldekort, Område Arbeid' }, 'Høres ofte'),
+    ).toMatchObject({
       status: 'planned',
-      owner: 'Team Brev',
+      owner: 'Team Meldekort, Område Arbeid',
     });
-    expect(await change({ status: 'released', releaseDate: '2026-12-01' })).toMatchObject({
-      status: 'released',
-      changes: [{ patch: { status: 'planned' } }, { patch: { status: 'released' } }],
-    });
+    expect(await change({ status: 'released', releaseDate: '2026-12-01' }, 'Rettet')).toMatchObject(
+      {
+        status: 'released',
+        changes: [{ patch: { status: 'planned' } }, { patch: { status: 'released' } }],
+      },
+    );
   });
 
   it('unknown is said to be so', async () => {
     const gone = code('theme.unknown');
     await expect(pia['theme.get']({ themeId: unknown })).rejects.toEqual(gone);
     await expect(
-      pia['theme.change']({ themeId: unknown, patch: { name: 'x' }, reason: null }),
+      pia['theme.change']({
+        themeId: unknown,
+        patch: { name: 'x' },
+        reason: null,
+        acknowledged: [],
+      }),
     ).rejects.toEqual(gone);
     const [insight = ''] = await insights(1);
     await expect(pia['theme.place']({ themeId: unknown, insightIds: [insight] })).rejects.toEqual(
@@ -107,8 +118,9 @@ describe('what came of it', () => {
     const insightIds = await insights(1);
     const { id: themeId } = await pia['theme.create']({ ...theme, insightIds });
     await exchange(test, service, 'pia');
-    const patch = { status: 'planned' as const, owner: 'Team Brev' };
-    await pia['theme.change']({ themeId, patch, reason: 'Vi retter det' });
+    const patch = { status: 'planned' as const, owner: 'Team Meldekort, Område Arbeid' };
+    const reason = 'Vi retter det';
+    await pia['theme.change']({ themeId, patch, reason, acknowledged: [] });
     await exchange(test, service, 'pia', 'kari');
   });
 

@@ -1,5 +1,6 @@
 import type { Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import { isSuggestedOwner } from '../../shared/domain/taxonomy/owners.ts';
 import { type Theme, themeFault } from '../../shared/domain/theme.ts';
 import type { ReadableDb, WritableDb } from '../store/database.ts';
 import { insightsOfTheme, missingInsights } from '../store/insights.ts';
@@ -11,7 +12,7 @@ import {
   queueThemePlace,
 } from '../store/themes.ts';
 import { type Begin, type PersonContext, perform } from './context.ts';
-import { passStrictGate } from './gate.ts';
+import { passGate } from './gate.ts';
 
 /** Most insights a theme is shown with. */
 const SHOWN_INSIGHTS = 1_000;
@@ -33,43 +34,49 @@ export function getTheme(
   }));
 }
 
-/** A theme, and the insights it begins with, in one transaction. Errors: `insight.unknown`, `text.identifies`. */
+/** A theme, and the insights it begins with, in one transaction. Errors: `insight.unknown`, `text.identifies`, `text.mayIdentify`. */
 export function createTheme(
   context: PersonContext,
-  { name, tema, step, insightIds }: ParsedInput<'theme.create'>,
+  { name, tema, step, insightIds, ...asked }: ParsedInput<'theme.create'>,
 ): Theme {
-  passStrictGate({ name });
+  const acknowledged = passGate({ name }, asked.acknowledged);
   return perform(context, ['themes', 'sync'], (db, begin) => {
     const themeId = context.newId();
     const operation = { ...begin(context.person.unit), kind: 'theme.create' as const };
-    queueThemeCreate(db, { ...operation, themeId, name, tema, step });
+    queueThemeCreate(db, { ...operation, themeId, name, tema, step, acknowledged });
     place(context, db, begin, themeId, insightIds);
     return knownTheme(db, themeId);
   });
 }
 
 /**
- * Errors: `theme.unknown`, `input.invalid` for a change of nothing, `text.identifies`, and what `themeFault` tells, before
- * anything is queued.
+ * Errors: `theme.unknown`, `session.forbidden`, `input.invalid` for a change of nothing, `text.identifies`, `text.mayIdentify`, and what `themeFault`
+ * tells, before anything is queued.
  */
 export function changeTheme(
   context: PersonContext,
-  { themeId, patch, reason }: ParsedInput<'theme.change'>,
+  { themeId, patch, reason, ...asked }: ParsedInput<'theme.change'>,
 ): Theme {
   const { name = null, owner = null, workaround = null } = patch;
-  passStrictGate({
+  const texts = {
     'patch.name': name,
-    'patch.owner': owner,
+    // An organisation, whatever its name looks like.
+    'patch.owner': isSuggestedOwner(owner) ? null : owner,
     'patch.workaround': workaround,
     reason,
-  });
+  };
+  const acknowledged = passGate(texts, asked.acknowledged);
   if (Object.keys(patch).length === 0 && reason === null)
     throw new LyttError('input.invalid', { field: 'patch' });
+  // What a supervisor may do for a theme is to name it.
+  const names = Object.keys(patch).every((key) => key === 'name');
+  if (!names && !context.person.roles.includes('product')) throw new LyttError('session.forbidden');
   return perform(context, ['themes', 'observations', 'sync'], (db, begin) => {
     const fault = themeFault(knownTheme(db, themeId), patch, reason);
     if (fault !== null) throw new LyttError(fault);
     const operation = { ...begin(context.person.unit), kind: 'theme.change' as const };
-    queueThemeChange(db, { ...operation, themeId, changeId: context.newId(), patch, reason });
+    const changeId = context.newId();
+    queueThemeChange(db, { ...operation, themeId, changeId, patch, reason, acknowledged });
     return knownTheme(db, themeId);
   });
 }
@@ -100,7 +107,8 @@ function place(
   queueThemePlace(db, { ...operation, themeId, insightIds: ids });
 }
 
-function knownTheme(db: ReadableDb, id: string): Theme {
+/** @throws LyttError `theme.unknown` */
+export function knownTheme(db: ReadableDb, id: string): Theme {
   const theme = findTheme(db, id);
   if (theme === undefined) throw new LyttError('theme.unknown');
   return theme;

@@ -23,6 +23,13 @@ export class Windows {
     return this.#window(windowId).personId;
   }
 
+  /** Whether a window that listens shows her. */
+  isShown(personId: string): boolean {
+    for (const window of this.#windows.values())
+      if (window.personId === personId && window.listeners.size > 0) return true;
+    return false;
+  }
+
   /** A window that has gone meanwhile is not brought back. */
   show(windowId: string, personId: string | null): void {
     const window = this.#windows.get(windowId);

@@ -14,7 +14,7 @@ export function withdrawEntry(
   context: PersonContext,
   { observationId: id }: ParsedInput<'observation.withdraw'>,
 ): Output<'observation.withdraw'> {
-  return perform(context, ['observations', 'inbox', 'sync'], (db, begin) => {
+  const done = perform(context, ['observations', 'inbox', 'sync'], (db, begin) => {
     const { observation } = ownObservation(db, id);
     spendDraft(db, id);
     if (observation.withdrawn) return {};
@@ -23,6 +23,8 @@ export function withdrawEntry(
     queueForObservation(db, { ...operation, observationId: id }, id);
     return {};
   });
+  context.store.wordsGone();
+  return done;
 }
 
 /** Logged since the start and not sent yet. False, with nothing done, where the service may have it. */

@@ -134,7 +134,7 @@ async function open(
   const page = session.fromPartition('page', { cache: false });
   hardenSession(page, { developer, platform: parts.platform });
   servePage(page.protocol, await listPage(join(parts.folder, '..', 'renderer')));
-  const { demoPeople, backlogUrl, issuer, clientId, audience } = configuration;
+  const { demoPeople, backlogUrl, issuer, clientId, audience, retention } = configuration;
   const lytt = await parts.createApp({
     home,
     backlogUrl,
@@ -142,6 +142,7 @@ async function open(
     clientId,
     audience,
     demoPeople,
+    retention,
     keys: parts.keys(configuration.keys, home),
     clock: parts.clock,
     randomBytes: parts.randomBytes,

@@ -56,6 +56,7 @@ const app = await createApp({
   clientId: configuration.clientId,
   audience: configuration.audience,
   demoPeople: configuration.demoPeople,
+  retention: configuration.retention,
   keys: configuration.keys === 'file' ? fileKeys(join(home, 'keys')) : keychainKeys('Lytt'),
   clock,
   randomBytes: (length) => randomBytes(length),

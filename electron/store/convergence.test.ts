@@ -17,6 +17,7 @@ import { discardRefused, findObservation, refreshObservation } from './observati
 import { openStore, type Store } from './open.ts';
 import { operationById, removeOperation } from './operations.ts';
 import { countIn, dismissOperation, outboxLines, waitingHead } from './outbox.ts';
+import { listProposals } from './proposals.ts';
 import { listQueue } from './review-queue.ts';
 import { settle } from './settle.ts';
 import { listThemes } from './themes.ts';
@@ -31,6 +32,8 @@ function viewOf(db: ReadableDb) {
     found: listEntries(db, { query: 'svar', ...all }),
     queue: listQueue(db, all),
     themes: listThemes(db, null),
+    merged: mergedThemes(db),
+    proposals: listProposals(db),
     // Within a week in the order they came.
     insights: listInsights(db, { query: null, placed: null, ...all }).insights.sort((a, b) =>
       a.id < b.id ? -1 : 1,
@@ -78,6 +81,11 @@ class Machine {
     return head.length;
   }
 
+  /** The service groups what is in no theme. */
+  propose(): void {
+    this.#service.propose();
+  }
+
   /** Hears the answer to a push; pages of the feed may have come before it. */
   hear(): void {
     const results = this.#answers.shift();
@@ -119,7 +127,9 @@ class Machine {
 const step = fc.record({
   step: fc.constantFrom(
     ...(['log', 'log', 'logRefused', 'revise', 'revise', 'withdraw', 'read', 'read'] as const),
+    ...(['same', 'answer'] as const),
     ...(['review', 'review', 'review', 'undo', 'createTheme', 'changeTheme', 'place'] as const),
+    ...(['merge', 'unmerge', 'split', 'propose', 'confirm', 'takeUp', 'dismiss'] as const),
     ...(['push', 'push', 'pushLost', 'hear', 'hear', 'pull', 'pull', 'pullTwice'] as const),
     ...(['drain', 'drain', 'startOver'] as const),
   ),
@@ -182,7 +192,7 @@ function operationOf(
       return make.createTheme();
     case 'changeTheme': {
       if (theme === undefined) return null;
-      const status = pick % 2 === 0 ? 'assessing' : 'declined';
+      const status = one(['assessing', 'declined', 'released'] as const, pick);
       const patch = pick % 3 === 0 ? { owner: `Team ${pick}` } : { status, workaround: null };
       return make.changeTheme(theme.id, { ...patch } as { owner: string }, 'Grunnen');
     }
@@ -191,6 +201,41 @@ function operationOf(
       return ids.length === 0
         ? null
         : make.place(other % 4 === 0 ? null : (theme?.id ?? null), ids);
+    }
+    case 'same': {
+      const target = entry === undefined ? null : { kind: 'observation' as const, id: entry.id };
+      return make.log({ text: entry?.text ?? 'Det samme', sameAs: target });
+    }
+    case 'merge': {
+      const into = one(view.themes, pick);
+      return theme === undefined || into === undefined || theme === into
+        ? null
+        : make.mergeTheme(theme.id, into.id);
+    }
+    case 'unmerge': {
+      const merged = one(store.read(mergedThemes), pick);
+      return merged === undefined ? null : make.unmergeTheme(merged);
+    }
+    case 'split': {
+      const within = view.insights.filter(({ themeId }) => themeId === theme?.id);
+      const ids = within.map(({ id }) => id).filter((_, index) => index % 2 === pick % 2);
+      return theme === undefined || ids.length === 0 ? null : make.splitTheme(theme.id, ids);
+    }
+    case 'confirm':
+    case 'takeUp':
+    case 'dismiss': {
+      const proposal = one(view.proposals, pick);
+      if (proposal === undefined) return null;
+      if (step === 'confirm') return make.confirmProposal(proposal.id);
+      if (step === 'dismiss') return make.dismissProposal(proposal.id);
+      return theme === undefined ? null : make.placeProposal(proposal.id, theme.id);
+    }
+    case 'answer': {
+      const asked = one(
+        view.inbox.needsYou.filter(({ kind }) => kind === 'reply'),
+        pick,
+      );
+      return asked === undefined ? null : make.answerReply(asked.id, other % 2 ? 'yes' : 'no');
     }
     case 'read': {
       const item = one(view.inbox.happened, pick);
@@ -201,9 +246,18 @@ function operationOf(
   }
 }
 
+const supervising: ReadonlySet<string> = new Set([
+  ...['review', 'undo', 'createTheme', 'changeTheme', 'place', 'merge', 'unmerge', 'split'],
+  ...['propose', 'confirm', 'takeUp', 'dismiss'],
+]);
+
+function mergedThemes(db: ReadableDb): string[] {
+  return db.all<{ id: string }>('SELECT id FROM theme WHERE listed = 0').map(({ id }) => id);
+}
+
 function perform(machines: readonly Machine[], make: Operations, taken: Step): void {
   const { step, pick } = taken;
-  const supervises = ['review', 'undo', 'createTheme', 'changeTheme', 'place'].includes(step);
+  const supervises = supervising.has(step);
   const machine = machines[supervises ? 2 : taken.machine];
   if (machine === undefined) return;
   switch (step) {
@@ -220,6 +274,9 @@ function perform(machines: readonly Machine[], make: Operations, taken: Step): v
       break;
     case 'drain':
       machine.drain();
+      break;
+    case 'propose':
+      machine.propose();
       break;
     case 'startOver':
       machine.store.write(startOver);

@@ -99,6 +99,13 @@ export class Database {
     }
   }
 
+  /** Another number whenever another connection has written, this process's own or another's. A few microseconds. */
+  dataVersion(): number {
+    return this.read(
+      (db) => db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0,
+    );
+  }
+
   close(): void {
     this.#statements.clear();
     this.#sqlite.close();

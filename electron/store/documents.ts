@@ -28,6 +28,17 @@ export function takeFromScope(db: WritableDb, scope: Scope, kind: DocumentKind, 
   db.run('DELETE FROM document_scope WHERE kind = ? AND id = ? AND scope = ?', kind, id, scope);
 }
 
+export function isInScope(db: ReadableDb, scope: string, kind: DocumentKind, id: string): boolean {
+  return (
+    db.get(
+      'SELECT 1 FROM document_scope WHERE kind = ? AND id = ? AND scope = ?',
+      kind,
+      id,
+      scope,
+    ) !== undefined
+  );
+}
+
 export function isInAnyScope(db: ReadableDb, kind: DocumentKind, id: string): boolean {
   return (
     db.get('SELECT 1 FROM document_scope WHERE kind = ? AND id = ? LIMIT 1', kind, id) !== undefined

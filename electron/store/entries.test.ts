@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Entry } from '../../shared/api.ts';
-import { weekOf } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import type { Change } from '../../shared/protocol/protocol.ts';
 import { Operations, uuid } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
@@ -38,7 +38,7 @@ describe('the list of entries', () => {
       store.read((db) => listEntries(db, { query: null, limit, offset }));
     expect(page(2, 0).entries.map(({ heardAt }) => heardAt)).toEqual([heard[3], heard[1]]);
     expect(page(2, 2).entries.map(({ heardAt }) => heardAt)).toEqual([heard[2], heard[0]]);
-    expect(page(2, 4)).toEqual({ entries: [], total: 4 });
+    expect(page(2, 4)).toEqual({ entries: [], total: 4, capped: false });
     expect(Entry.array().safeParse(page(9, 0).entries).success).toBe(true);
   });
 
@@ -51,6 +51,23 @@ describe('the list of entries', () => {
     });
     expect(found(store, null).slice(0, 3)).toEqual(['Nummer 2999', 'Nummer 2998', 'Nummer 2997']);
     expect(found(store, 'nummer 1500')).toEqual(['Nummer 1500']);
+  });
+
+  it('counts the hits of a word that most have no further than is worth knowing, and pages through them all', () => {
+    const store = personStore();
+    const make = new Operations();
+    store.write((db) => {
+      for (let i = 0; i < 1_500; i += 1) queue(db, make.log({ text: `Venter på svar ${i}` }));
+    });
+    const search = (query: string | null, limit: number, offset: number) =>
+      store.read((db) => listEntries(db, { query, limit, offset }));
+    expect(search('venter', 10, 0)).toMatchObject({ total: 1_010, capped: true });
+    expect(search('venter', 10, 489)).toMatchObject({ total: 1_499, capped: true });
+    expect(search('venter', 10, 490)).toMatchObject({ total: 1_500, capped: false });
+    expect(search('venter', 500, 1_000).entries).toHaveLength(500);
+    expect(search('1499', 10, 0)).toMatchObject({ total: 1, capped: false });
+    // One's own list is counted to the end.
+    expect(search(null, 10, 0)).toMatchObject({ total: 1_500, capped: false });
   });
 
   it('leaves out the withdrawn', () => {
@@ -205,6 +222,7 @@ describe('search among the insights', () => {
         tags: { tema: 'QQQ', step: null, pain: null, channel: null, severity: null },
         week: weekOf(`2026-11-0${n}T12:00:00.000Z`),
         themeId,
+        same: false,
       },
     });
     const changes = [

@@ -1,5 +1,6 @@
 import type { Entry } from '../../shared/api.ts';
 import type { EntryState } from '../../shared/domain/entry-state.ts';
+import type { SameAs } from '../../shared/domain/observation.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import type { ThemeStatus } from '../../shared/domain/theme.ts';
 import type { ReadableDb } from './database.ts';
@@ -13,6 +14,10 @@ interface Row {
   tags: string;
   heard_at: string;
   note: string | null;
+  same_kind: SameAs['kind'] | null;
+  same_id: string | null;
+  merged: number;
+  beside: number;
   theme_id: string | null;
   theme_name: string | null;
   theme_status: ThemeStatus | null;
@@ -23,7 +28,7 @@ interface Row {
 
 const COLUMNS = `o.id, o.state, o.text, o.workaround, o.tags, o.heard_at, o.note, o.theme_id,
   t.view ->> 'name' AS theme_name, t.view ->> 'status' AS theme_status, t.view ->> 'releaseDate' AS release_date,
-  o.set_aside_code, o.set_aside_field`;
+  o.set_aside_code, o.set_aside_field, o.same_kind, o.same_id, o.merged, o.beside`;
 
 function entryOf(row: Row): Entry {
   return {
@@ -33,6 +38,12 @@ function entryOf(row: Row): Entry {
     workaround: row.workaround,
     tags: JSON.parse(row.tags) as Tags,
     heardAt: row.heard_at,
+    sameAs:
+      row.same_kind === null || row.same_id === null
+        ? null
+        : { kind: row.same_kind, id: row.same_id },
+    merged: row.merged === 1,
+    beside: row.beside,
     note: row.note,
     // A theme may be named before its own document has come.
     theme:
@@ -66,18 +77,38 @@ const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEXED BY o
 export const MINE: string = paged('SELECT n FROM observation WHERE listed = 1 ORDER BY n DESC');
 export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
 export const SEARCH: string = paged(`SELECT s.rowid AS n ${MATCHES} ORDER BY s.rowid DESC`);
-export const SEARCH_COUNT = `SELECT count(*) AS total ${MATCHES}`;
+export const SEARCH_COUNT = `SELECT count(*) AS total FROM (SELECT 1 ${MATCHES} LIMIT ?)`;
 
-/** One's own entries, newest heard first; the withdrawn left out. `total` counts all that match. */
+/** Hits are counted so far beyond the page: a word that most entries have must not be counted in all of them. */
+const COUNTED_BEYOND = 1_000;
+
+/**
+ * One's own entries, newest heard first; the withdrawn left out. `total` counts all that match, or, where `capped`, no further
+ * than is worth knowing: there are more.
+ */
 export function listEntries(
   db: ReadableDb,
   { query, limit, offset }: EntryQuery,
-): { entries: Entry[]; total: number } {
+): { entries: Entry[]; total: number; capped: boolean } {
   const words = wordsOf(query);
-  const match = words.length === 0 ? [] : [matchExpression(words)];
-  const rows = db.all<Row>(match.length === 0 ? MINE : SEARCH, ...match, limit, offset);
-  const count = db.get<{ total: number }>(match.length === 0 ? MINE_COUNT : SEARCH_COUNT, ...match);
-  return { entries: rows.map(entryOf), total: count?.total ?? 0 };
+  if (words.length === 0) {
+    const rows = db.all<Row>(MINE, limit, offset);
+    return { entries: rows.map(entryOf), total: countOf(db, MINE_COUNT), capped: false };
+  }
+  const match = matchExpression(words);
+  const most = offset + limit + COUNTED_BEYOND;
+  const rows = db.all<Row>(SEARCH, match, limit, offset);
+  // One more than is told, to know whether there are more.
+  const counted = countOf(db, SEARCH_COUNT, match, most + 1);
+  return {
+    entries: rows.map(entryOf),
+    total: Math.min(counted, most),
+    capped: counted > most,
+  };
+}
+
+function countOf(db: ReadableDb, sql: string, ...values: (string | number)[]): number {
+  return db.get<{ total: number }>(sql, ...values)?.total ?? 0;
 }
 
 /** One's own entry, or undefined. */

@@ -66,6 +66,12 @@ export function insightsOfTheme(db: ReadableDb, themeId: string, limit: number):
   return db.all<Row>(INSIGHTS_OF_THEME, themeId, limit).map(insightOf);
 }
 
+/** One of the backlog's insights as it lies here, or undefined. */
+export function findInsight(db: ReadableDb, id: string): Insight | undefined {
+  const row = db.get<Row>('SELECT document, theme_id FROM insight WHERE id = ?', id);
+  return row === undefined ? undefined : insightOf(row);
+}
+
 /** Those of `ids` that this machine holds no insight of. */
 export function missingInsights(db: ReadableDb, ids: readonly string[]): string[] {
   return db
@@ -145,8 +151,8 @@ function spendPlacementsOf(db: WritableDb, insightId: string, upTo: number): voi
 
 function insertInsight(db: WritableDb, insight: Insight, themeId: string | null): void {
   db.run(
-    `INSERT INTO insight(n, id, document, text, workaround, week, service_theme_id, theme_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO insight(n, id, document, text, workaround, week, service_theme_id, theme_id, same)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     rowNumber(db, 'insight', startOfWeek(insight.week)),
     insight.id,
     JSON.stringify(insight),
@@ -155,6 +161,7 @@ function insertInsight(db: WritableDb, insight: Insight, themeId: string | null)
     insight.week,
     insight.themeId,
     themeId,
+    insight.same ? 1 : 0,
   );
 }
 
@@ -167,11 +174,12 @@ function updateInsight(
 ): void {
   if (document !== undefined)
     db.run(
-      'UPDATE insight SET document = ?, text = ?, workaround = ?, week = ? WHERE n = ?',
+      'UPDATE insight SET document = ?, text = ?, workaround = ?, week = ?, same = ? WHERE n = ?',
       JSON.stringify(document),
       document.text,
       document.workaround,
       document.week,
+      document.same ? 1 : 0,
       n,
     );
   db.run(

@@ -1,15 +1,21 @@
+import { Halt } from '../../shared/api.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 type Key =
   | 'cursor'
   | 'serverId'
+  | 'adopting'
+  | 'halt'
   | 'scopes'
   | 'generation'
   | 'rebuilding'
   | 'lastSentAt'
   | 'lastFetchedAt'
   | 'lastTriedAt'
-  | 'offlineSince';
+  | 'offlineSince'
+  | 'wordKey'
+  | 'recovery'
+  | 'expiredAt';
 
 export function getMeta(db: ReadableDb, key: Key): string | null {
   return (
@@ -33,6 +39,25 @@ export function cursor(db: ReadableDb): string | null {
 /** The service that the documents here came from; null before the first. */
 export function serverId(db: ReadableDb): string | null {
   return getMeta(db, 'serverId');
+}
+
+/** The service that answers are believed from; null: whichever answers next, since there was none, or a person said so. */
+export function expectedServer(db: ReadableDb): string | null {
+  return getMeta(db, 'adopting') === null ? serverId(db) : null;
+}
+
+/** What is here is being checked against a feed that is followed from its beginning. */
+export function isRebuilding(db: ReadableDb): boolean {
+  return getMeta(db, 'rebuilding') !== null;
+}
+
+/** Why sync has stopped until a person decides, or null. */
+export function halt(db: ReadableDb): Halt | null {
+  return Halt.safeParse(getMeta(db, 'halt')).data ?? null;
+}
+
+export function setHalt(db: WritableDb, why: Halt | null): void {
+  setMeta(db, 'halt', why);
 }
 
 const markNames = ['lastSentAt', 'lastFetchedAt', 'lastTriedAt', 'offlineSince'] as const;

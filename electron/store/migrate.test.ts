@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Operations } from '../../tests/support/operations.ts';
 import { queue, temporaryFolder, testKey } from '../../tests/support/person-store.ts';
 import { listEntries } from './entries.ts';
+import { listCopies } from './health/copies.ts';
 import type { Migration } from './migrate.ts';
 import { deviceMigrations } from './migrations/device.ts';
 import { personMigrations } from './migrations/person.ts';
@@ -46,30 +47,57 @@ describe('the schemas', () => {
 });
 
 describe('a migration', () => {
+  it('to version 3 keeps the outbox as it was, and nothing of it goes out again', () => {
+    const file = join(temporaryFolder(), 'person.db');
+    const before = openDatabase({ file, key: testKey }, personMigrations.slice(0, 2));
+    const insert = `INSERT INTO outbox(id, kind, entity_id, body, state, made_at)
+      VALUES (?, 'reply.read', 'reply', '{}', ?, '2026-01-01T00:00:00.000Z')`;
+    before.write((db) => {
+      for (const state of ['waiting', 'acknowledged', 'set_aside']) db.run(insert, state, state);
+    });
+    before.close();
+    const after = openDatabase({ file, key: testKey }, personMigrations.slice(0, 3));
+    expect(after.read((db) => db.all('SELECT id, state, again FROM outbox ORDER BY n'))).toEqual([
+      { id: 'waiting', state: 'waiting', again: 0 },
+      { id: 'acknowledged', state: 'acknowledged', again: 0 },
+      { id: 'set_aside', state: 'set_aside', again: 0 },
+    ]);
+    after.close();
+  });
+
   it('keeps what is in the file, and leaves an encrypted copy of how it was', () => {
     const file = withEntry();
-    const backupFile = `${file}.before`;
-    const store = openDatabase({ file, key: testKey, backupFile }, [
-      ...personMigrations,
-      addColumn,
-    ]);
+    const copies = { folder: `${file}-copies`, now: () => '2026-11-24T12:00:00.000Z' };
+    const store = openDatabase({ file, key: testKey, copies }, [...personMigrations, addColumn]);
     expect(store.read((db) => listEntries(db, all).entries)).toMatchObject([
       { text: 'Før oppgraderingen' },
     ]);
     expect(store.read((db) => db.get('SELECT colour FROM observation'))).toEqual({ colour: 'red' });
     store.close();
-    expect(readFileSync(backupFile).includes('oppgraderingen')).toBe(false);
-    const copy = openStore({ file: backupFile, key: testKey });
+    const [made] = listCopies(copies.folder);
+    expect(made?.madeAt).toBe(copies.now());
+    expect(readFileSync(made?.file ?? '').includes('oppgraderingen')).toBe(false);
+    const copy = openStore({ file: made?.file ?? '', key: testKey });
     expect(copy.read((db) => listEntries(db, all).total)).toBe(1);
     copy.close();
   });
 
   it('makes no copy of a new file, nor of one that is as it should be', () => {
     const file = join(temporaryFolder(), 'person.db');
-    const backupFile = `${file}.before`;
-    openStore({ file, key: testKey, backupFile }).close();
-    openStore({ file, key: testKey, backupFile }).close();
-    expect(existsSync(backupFile)).toBe(false);
+    const copies = { folder: `${file}-copies`, now: () => '2026-11-24T12:00:00.000Z' };
+    openStore({ file, key: testKey, copies }).close();
+    openStore({ file, key: testKey, copies }).close();
+    expect(listCopies(copies.folder)).toEqual([]);
+  });
+
+  it('is not begun where no copy can be made first', () => {
+    const file = withEntry();
+    const folder = `${file}-copies`;
+    writeFileSync(folder, 'stands in its place');
+    const copies = { folder, now: () => '2026-11-24T12:00:00.000Z' };
+    const upTo = [...personMigrations, addColumn];
+    expect(() => openDatabase({ file, key: testKey, copies }, upTo)).toThrow('store.readOnly');
+    expect(versionOf(file, personMigrations)).toBe(next - 1);
   });
 
   it('that fails leaves the last whole version, and goes on from there when it can', () => {

@@ -23,12 +23,12 @@ export function refuseNewer(version: number, migrations: readonly Migration[]): 
 export function migrate(
   sqlite: Sqlite.Database,
   migrations: readonly Migration[],
-  backup: ((from: number) => void) | null,
+  backup: (from: number) => void,
 ): void {
   const from = versionOf(sqlite);
   refuseNewer(from, migrations);
   const missing = migrations.slice(from);
-  if (missing.length > 0 && from > 0) backup?.(from);
+  if (missing.length > 0 && from > 0) backup(from);
   for (const { version, sql } of missing) {
     sqlite
       .transaction(() => {

@@ -1,5 +1,5 @@
 import type { OutboxMark } from '../../shared/domain/entry-state.ts';
-import type { Observation, Review, Revision } from '../../shared/domain/observation.ts';
+import type { Observation, Review, Revision, SameAs } from '../../shared/domain/observation.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { OutboxRow } from './operations.ts';
 
@@ -40,6 +40,8 @@ export function observationView(
   let basis: Revision | null = revisions.at(-1) ?? null;
   let origin: Pick<Observation, 'id' | 'unit' | 'heardAt'> | null = document;
   let withdrawn = document?.withdrawn ?? false;
+  let sameAs: SameAs | null = document?.sameAs ?? null;
+  let follows = document?.follows ?? false;
   let waiting = false;
   let reviewPending = false;
   let setAside: ObservationView['setAside'] = null;
@@ -61,6 +63,9 @@ export function observationView(
           known.add(revision.id);
           revisions.push(revision);
           if (state !== 'set_aside') basis = revision;
+          // Pointing at another until the author words it herself.
+          sameAs = operation.kind === 'observation.log' ? operation.sameAs : null;
+          follows = sameAs !== null;
         }
         break;
       case 'observation.withdraw':
@@ -90,6 +95,8 @@ export function observationView(
       revisions,
       reviews,
       withdrawn,
+      sameAs,
+      follows,
       themeId: document?.themeId ?? null,
       escalation: document?.escalation ?? 0,
     },
@@ -124,6 +131,7 @@ function revisionOf(operation: Words): Revision {
     workaround: operation.workaround,
     tags: operation.tags,
     answer: operation.kind === 'observation.revise' ? operation.answer : null,
+    acknowledged: operation.acknowledged,
     madeAt: operation.madeAt,
   };
 }

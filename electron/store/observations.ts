@@ -1,8 +1,10 @@
+import { besideLatest } from '../../shared/domain/beside.ts';
 import { entryState } from '../../shared/domain/entry-state.ts';
 import {
   currentTags,
   fateOf,
   latestRevision,
+  mergedInto,
   type Observation,
 } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
@@ -52,6 +54,7 @@ export function logObservation(db: WritableDb, operation: OperationOf<'observati
       state: 'waiting',
       code: null,
       field: null,
+      findings: [],
     },
   ]);
   if (view === null) throw new Error('a logged observation has words');
@@ -198,14 +201,22 @@ function columnsOf(
     entryState(fate, mark),
     fate.kind === 'in_review' && fate.answered ? 1 : 0,
     latest.madeAt,
-    noted?.text ?? null,
+    // Gone with the words it is about.
+    noted?.text || null,
     noted?.review.id ?? null,
     noted?.review.madeAt ?? null,
     observation.themeId,
-    fate.kind === 'in_review' && inReviewScope ? 1 : 0,
+    fate.kind === 'in_review' && inReviewScope && !observation.follows && latest.text !== ''
+      ? 1
+      : 0,
     reviewPending ? 1 : 0,
     setAside?.code ?? null,
     setAside?.field ?? null,
+    observation.sameAs?.kind ?? null,
+    observation.sameAs?.id ?? null,
+    observation.follows ? 1 : 0,
+    !withdrawn && mergedInto(observation) !== null ? 1 : 0,
+    withdrawn ? 0 : besideLatest(observation).length,
   ];
 }
 
@@ -219,8 +230,9 @@ function insertRow(
   const n = rowNumber(db, 'observation', view.observation.heardAt);
   db.run(
     `INSERT INTO observation(n, id, unit, heard_at, mine, listed, document, text, workaround, tags, fate, state, answered,
-       waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       waiting_since, note, note_id, note_at, theme_id, queue, pending, set_aside_code, set_aside_field, same_kind, same_id, follows,
+       merged, beside)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     n,
     view.observation.id,
     ...columnsOf(view, document, mine, inReviewScope),
@@ -238,7 +250,7 @@ function updateRow(
   db.run(
     `UPDATE observation SET unit = ?, heard_at = ?, mine = ?, listed = ?, document = ?, text = ?, workaround = ?, tags = ?, fate = ?,
        state = ?, answered = ?, waiting_since = ?, note = ?, note_id = ?, note_at = ?, theme_id = ?, queue = ?, pending = ?,
-       set_aside_code = ?, set_aside_field = ?
+       set_aside_code = ?, set_aside_field = ?, same_kind = ?, same_id = ?, follows = ?, merged = ?, beside = ?
      WHERE n = ?`,
     ...columnsOf(view, document, mine, inReviewScope),
     n,

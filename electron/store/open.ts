@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
+import { connect } from './connect.ts';
 import { Database, type OnSlow, type Trace } from './database.ts';
+import { copyBeforeMigration } from './health/copies.ts';
 import { type Migration, migrate, refuseNewer, versionOf } from './migrate.ts';
 import { personMigrations } from './migrations/person.ts';
 import { fileFault, storeFault } from './sqlite-faults.ts';
@@ -17,8 +19,8 @@ export interface OpenOptions {
   readonly file: string;
   /** 32 bytes, used raw. */
   readonly key: Uint8Array;
-  /** Where an encrypted copy goes before an older file is migrated; null for none. */
-  readonly backupFile?: string | null;
+  /** Where an encrypted copy goes before an older file is migrated, and the present instant. Without: none is made. */
+  readonly copies?: { readonly folder: string; readonly now: () => string };
   /** How long another process that writes is waited for. */
   readonly busyMs?: number;
   readonly onSlow?: OnSlow;
@@ -37,7 +39,7 @@ export function openStore(options: OpenOptions): Store {
 }
 
 export function openDatabase(options: OpenOptions, migrations: readonly Migration[]): Database {
-  const { file, key, backupFile, busyMs = BUSY_MS, onSlow = () => {}, trace } = options;
+  const { file, key, copies, busyMs = BUSY_MS, onSlow = () => {}, trace } = options;
   if (key.length !== KEY_BYTES) throw new Error('a key is 32 bytes');
   let sqlite: Sqlite.Database | undefined;
   try {
@@ -53,13 +55,9 @@ export function openDatabase(options: OpenOptions, migrations: readonly Migratio
     sqlite.pragma(`cache_size = -${CACHE_KB}`);
     sqlite.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
     const open = sqlite;
-    migrate(
-      open,
-      migrations,
-      backupFile === undefined || backupFile === null
-        ? null
-        : () => void open.prepare('VACUUM INTO ?').run(backupFile),
-    );
+    migrate(open, migrations, (from) => {
+      if (copies !== undefined) copyBeforeMigration(file, key, copies.folder, copies.now(), from);
+    });
     return new Database(open, onSlow, trace);
   } catch (error) {
     sqlite?.close();
@@ -79,24 +77,5 @@ function inspect(
     refuseNewer(versionOf(sqlite), migrations);
   } finally {
     sqlite.close();
-  }
-}
-
-function connect(
-  file: string,
-  key: Uint8Array,
-  readonly: boolean,
-  timeout: number,
-): Sqlite.Database {
-  const sqlite = new Sqlite(file, { readonly, timeout });
-  try {
-    sqlite.pragma("cipher = 'sqlcipher'");
-    sqlite.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
-    // The key is tried only at the first read.
-    versionOf(sqlite);
-    return sqlite;
-  } catch (error) {
-    sqlite.close();
-    throw error;
   }
 }

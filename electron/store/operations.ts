@@ -1,4 +1,5 @@
 import { entityOf, type Operation, type OperationKind } from '../../shared/domain/operation.ts';
+import type { FoundIn } from '../../shared/protocol/protocol.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 export type OutboxState = 'waiting' | 'acknowledged' | 'set_aside';
@@ -13,6 +14,8 @@ export interface OutboxRow {
   readonly state: OutboxState;
   readonly code: string | null;
   readonly field: string | null;
+  /** Where the service's gate stopped it. */
+  readonly findings: readonly FoundIn[];
 }
 
 interface Raw {
@@ -24,9 +27,10 @@ interface Raw {
   state: OutboxState;
   code: string | null;
   field: string | null;
+  findings: string | null;
 }
 
-const COLUMNS = 'n, id, kind, entity_id, body, state, code, field';
+const COLUMNS = 'n, id, kind, entity_id, body, state, code, field, findings';
 
 function rowOf(raw: Raw): OutboxRow {
   return {
@@ -38,6 +42,7 @@ function rowOf(raw: Raw): OutboxRow {
     state: raw.state,
     code: raw.code,
     field: raw.field,
+    findings: raw.findings === null ? [] : (JSON.parse(raw.findings) as FoundIn[]),
   };
 }
 
@@ -123,6 +128,21 @@ export function operationsToRecheck(db: ReadableDb): Rechecked[] {
     .map((raw) => ({ ...rowOf(raw), laidOn: raw.overlay === 1 }));
 }
 
+/** All that the service took in, in the order made. */
+export function acknowledgedRows(db: ReadableDb): OutboxRow[] {
+  return db
+    .all<Raw>(`SELECT ${COLUMNS} FROM outbox WHERE state = 'acknowledged' ORDER BY n`)
+    .map(rowOf);
+}
+
+export const PARKED = `SELECT ${COLUMNS} FROM outbox
+  WHERE entity_id = ? AND again = 1 AND state = 'acknowledged' AND code IS NOT NULL ORDER BY n`;
+
+/** Those that went out again in vain, because the entity was not there. */
+export function parkedRows(db: ReadableDb, entityId: string): OutboxRow[] {
+  return db.all<Raw>(PARKED, entityId).map(rowOf);
+}
+
 /** Takes operations out for good; only for those the service has refused, or that never left. */
 export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why: string): void {
   db.run('DELETE FROM outbox WHERE n = ?', row.n);
@@ -130,12 +150,31 @@ export function removeOperation(db: WritableDb, row: OutboxRow, at: string, why:
 }
 
 /**
- * Forgets what the service took in before an instant, so that it can't be sent again; returns how many. What no document
- * holds yet stays, and so does all that waits or is set aside.
+ * Own words are kept as long as the observation has any, so that they can be sent again; a withdrawal, which has none, for the
+ * longer time: a service that was set back must hear of it again.
  */
-export function removeExpired(db: WritableDb, before: string): number {
+export const EXPIRED = `SELECT n FROM outbox
+  WHERE state = 'acknowledged' AND acknowledged_at < max(?, ?) AND overlay = 0
+    AND acknowledged_at < CASE kind WHEN 'observation.withdraw' THEN ? ELSE ? END
+    AND NOT (kind IN ('observation.log', 'observation.revise')
+      AND EXISTS (SELECT 1 FROM observation WHERE id = entity_id AND text <> ''))
+  LIMIT ?`;
+
+/**
+ * Forgets what the service took in before an instant, so that it can't be sent again; returns how many, at most `most`. What no
+ * document holds yet stays, and so does all that waits or is set aside.
+ */
+export function removeExpired(
+  db: WritableDb,
+  { text, undecided }: { readonly text: string; readonly undecided: string },
+  most: number,
+): number {
   return db.run(
-    "DELETE FROM outbox WHERE state = 'acknowledged' AND acknowledged_at < ? AND overlay = 0",
-    before,
+    `DELETE FROM outbox WHERE n IN (${EXPIRED})`,
+    text,
+    undecided,
+    undecided,
+    text,
+    most,
   );
 }

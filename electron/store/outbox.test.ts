@@ -12,6 +12,7 @@ import { settle } from './settle.ts';
 import { findTheme } from './themes.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
+const longAgo = { text: '2026-01-01T00:00:00.000Z', undecided: '2026-01-01T00:00:00.000Z' };
 const rejected = (id: string, code = 'unit.unknown') =>
   ({ id, outcome: 'rejected', code, field: 'unit' }) as const;
 
@@ -137,7 +138,7 @@ describe('the outbox', () => {
       settle(db, [{ id: young.id, outcome: 'applied' }], '2025-01-01T00:00:00.000Z'),
     );
     store.write((db) => db.run('UPDATE outbox SET overlay = 0 WHERE id = ?', old.id));
-    expect(store.write((db) => removeExpired(db, '2026-01-01T00:00:00.000Z'))).toBe(1);
+    expect(store.write((db) => removeExpired(db, longAgo, 99))).toBe(1);
     expect(store.read((db) => operationById(db, old.id))).toBeUndefined();
     expect(store.read((db) => findEntry(db, young.observationId)?.state)).toBe('sent');
     expect(store.read((db) => countIn(db, 'waiting'))).toBe(1);

@@ -76,7 +76,10 @@ export function outboxLines(
 export function retryOperation(db: WritableDb, id: string): boolean {
   const row = operationById(db, id);
   if (row?.state !== 'set_aside') return false;
-  db.run("UPDATE outbox SET state = 'waiting', code = NULL, field = NULL WHERE n = ?", row.n);
+  db.run(
+    "UPDATE outbox SET state = 'waiting', code = NULL, field = NULL, findings = NULL WHERE n = ?",
+    row.n,
+  );
   refreshEntity(db, row);
   return true;
 }

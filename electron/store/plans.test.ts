@@ -3,11 +3,18 @@ import { Operations, uuid } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
 import type { SqlValue } from './database.ts';
 import { MINE, MINE_COUNT, SEARCH, SEARCH_COUNT } from './entries.ts';
-import { INBOX_COUNT, NOTED, REPLIES } from './inbox.ts';
+import { ASKED, INBOX_COUNT, NOTED, REPLIES } from './inbox.ts';
 import { INSIGHTS_OF_THEME, insightSql } from './insights.ts';
-import { OVERLAY, OVERLAYS } from './operations.ts';
+import { EXPIRED, OVERLAY, OVERLAYS, PARKED } from './operations.ts';
 import { SET_ASIDE_LINES, WAITING_COUNT, WAITING_HEAD, WAITING_LINES } from './outbox.ts';
+import { DECISIONS } from './proposals.ts';
 import { QUEUE, QUEUE_COUNT } from './review-queue.ts';
+import {
+  HEARD_INSIGHTS,
+  HEARD_OBSERVATIONS,
+  INSIGHTS_BEFORE,
+  OBSERVATIONS_BEFORE,
+} from './similar.ts';
 import { SHIFTS, THEMES } from './themes.ts';
 
 /** Each statement, its values, and the indexes it must be answered by; none may sort or read a table from end to end. */
@@ -18,6 +25,13 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
   ['the lines set aside', SET_ASIDE_LINES, [10], [/INDEX outbox_set_aside/]],
   ['the overlay of one', OVERLAY, ['x'], [/INDEX outbox_entity \(entity_id=\?\)/]],
   ['the overlay of many', OVERLAYS, ['["x"]'], [/INDEX outbox_entity \(entity_id=\?\)/]],
+  [
+    'what is to be deleted',
+    EXPIRED,
+    ['2026', '2026', '2026', '2026', 10],
+    [/INDEX outbox_acknowledged \(acknowledged_at<\?\)/],
+  ],
+  ['what was parked for one', PARKED, ['x'], [/INDEX outbox_again \(entity_id=\?\)/]],
   [
     'mine',
     MINE,
@@ -34,13 +48,34 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
   [
     'how many a search finds',
     SEARCH_COUNT,
-    ['"a"*'],
+    ['"a"*', 10],
     [/SCAN s VIRTUAL/, /SEARCH l USING COVERING INDEX/],
   ],
   ['the review queue', QUEUE, [10, 0], [/INDEX observation_queue/]],
   ['how long the queue is', QUEUE_COUNT, [], [/COVERING INDEX observation_queue/]],
   ['questions', NOTED, ['returned'], [/INDEX observation_noted \(fate=\?\)/]],
   ['replies', REPLIES, [], [/INDEX reply_made/]],
+  ['what she is asked', ASKED, [], [/INDEX reply_asks/]],
+  ['what was decided of a proposal', DECISIONS, ['x'], [/INDEX outbox_proposal/]],
+  [
+    'the texts of observations',
+    OBSERVATIONS_BEFORE,
+    [9e15, 10],
+    [/INTEGER PRIMARY KEY \(rowid<\?\)/],
+  ],
+  ['the texts of insights', INSIGHTS_BEFORE, [9e15, 10], [/INTEGER PRIMARY KEY \(rowid<\?\)/]],
+  [
+    'how often it was heard in the unit',
+    HEARD_INSIGHTS,
+    ['x', 'x'],
+    [/INDEX insight_text/, /PRIMARY KEY \(kind=\? AND id=\?\)/],
+  ],
+  [
+    'how often it was heard by +1s',
+    HEARD_OBSERVATIONS,
+    ['x', 'x'],
+    [/INDEX sqlite_autoindex_observation_1/, /INDEX observation_same/],
+  ],
   ['the inbox count', INBOX_COUNT, [], [/INDEX observation_noted/, /INDEX reply_unread/]],
   ['themes', THEMES, [], [/INDEX theme_evidence/]],
   ['insights of a theme', INSIGHTS_OF_THEME, ['x', 10], [/INDEX insight_theme \(theme_id=\?\)/]],

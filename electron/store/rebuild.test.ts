@@ -7,6 +7,7 @@ import { applyFeed, startOver } from './feed.ts';
 import { serverId } from './meta.ts';
 import { countIn, waitingHead } from './outbox.ts';
 import { queueCount } from './review-queue.ts';
+import { sendAgain } from './send-again.ts';
 import { findTheme } from './themes.ts';
 
 describe('a feed that starts over', () => {
@@ -24,6 +25,7 @@ describe('a feed that starts over', () => {
     store.write((db) => queue(db, waiting));
     expect(store.read(queueCount)).toBe(2);
 
+    store.write((db) => sendAgain(db, at));
     follow(store, after, room);
 
     expect(store.read(serverId)).toBe(after.serverId);
@@ -94,6 +96,7 @@ describe('a feed that starts over', () => {
     before.push('kari', [make.log({ text: 'Logget på en annen maskin' })]);
     const store = personStore();
     follow(store, before, own);
+    store.write((db) => sendAgain(db, at));
     follow(store, new ModelService(2), own);
     expect(texts(store)).toEqual(['Logget på en annen maskin']);
   });

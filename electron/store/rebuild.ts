@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import { isOperationKind } from '../../shared/domain/operation.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { isInAnyScope, takeUnseen } from './documents.ts';
 import { getMeta, setMeta } from './meta.ts';
@@ -44,7 +45,8 @@ export function finishRebuild(
   }
   db.run('UPDATE outbox SET overlay = 1 WHERE recheck = 1');
   for (const { n, operation } of recheck)
-    if (operation.kind === 'theme.place') layPlacements(db, n, operation);
+    if (operation.kind === 'theme.place' || operation.kind === 'theme.split')
+      layPlacements(db, n, operation);
   for (const row of recheck) touched.tell(refreshEntity(db, row));
   const missing = operationsToRecheck(db).filter((row) => isMissing(db, row));
   for (const { n, entityId, id } of missing) {
@@ -62,10 +64,14 @@ export function finishRebuild(
 
 /** Its effect was not in the feed, and what it is about is there, or is about to be sent. */
 function isMissing(db: ReadableDb, { operation, laidOn }: Rechecked): boolean {
+  // Of a newer version: nobody here can tell.
+  if (!isOperationKind(operation.kind)) return laidOn;
   switch (operation.kind) {
     case 'observation.log':
     case 'observation.revise':
     case 'theme.create':
+    case 'theme.split':
+    case 'proposal.confirm':
       return laidOn;
     // What has left her scopes can't tell whether the review is in.
     case 'review.add':
@@ -73,10 +79,17 @@ function isMissing(db: ReadableDb, { operation, laidOn }: Rechecked): boolean {
     case 'observation.withdraw':
       return laidOn && findObservation(db, operation.observationId) !== undefined;
     case 'theme.change':
+    case 'theme.merge':
+    case 'theme.unmerge':
       return laidOn && findTheme(db, operation.themeId) !== undefined;
     case 'theme.place':
       return laidOn && operation.insightIds.some((id) => isInAnyScope(db, 'insight', id));
+    // While it is still proposed, nobody has decided.
+    case 'proposal.place':
+    case 'proposal.dismiss':
+      return laidOn && isInAnyScope(db, 'proposal', operation.proposalId);
     case 'reply.read':
+    case 'reply.answer':
       return laidOn && isInAnyScope(db, 'reply', operation.replyId);
     default:
       return assertNever(operation);

@@ -1,5 +1,6 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import { isWordless } from '../../shared/domain/retention.ts';
 import type { Change } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import {
@@ -9,11 +10,15 @@ import {
   putInScope,
   takeFromScope,
 } from './documents.ts';
+import { removeTakenReviews, removeTakenWords } from './expired-words.ts';
 import { refreshReply } from './inbox.ts';
 import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
 import { spendAcknowledged } from './operations.ts';
+import { putOverview } from './overviews.ts';
+import { refreshProposal } from './proposals.ts';
 import { observationTopics, themeTopics } from './refresh.ts';
+import { unpark } from './send-again.ts';
 import { refreshTheme } from './themes.ts';
 
 /** What has been touched, to be told and brought up to date at the end. */
@@ -50,6 +55,7 @@ export function applyChange(
         break;
       }
       const { mine, review } = refreshObservation(db, id, change.document);
+      if (isWordless(change.document)) removeTakenWords(db, id);
       touched.tell(observationTopics(mine, review));
       break;
     }
@@ -65,9 +71,18 @@ export function applyChange(
       refreshReply(db, id, change.document);
       touched.tell(['inbox']);
       break;
+    case 'proposal':
+      refreshProposal(db, id, change.document);
+      touched.tell(['themes']);
+      break;
+    case 'overview':
+      putOverview(db, id, change.document);
+      touched.tell(['themes']);
+      break;
     default:
       assertNever(change);
   }
+  if (kind !== 'tombstone') touched.tell(unpark(db, id));
 }
 
 function applyTombstone(
@@ -79,6 +94,7 @@ function applyTombstone(
   // Nothing leaves one's own room but what was withdrawn, here or on another machine of hers.
   if (of === 'observation' && isOwnScope(scope)) markWithdrawn(db, id);
   dropUnscoped(db, { kind: of, id }, touched);
+  if (of === 'observation' && !isOwnScope(scope)) removeTakenReviews(db, id);
 }
 
 /** Brings up to date what has left a scope, and removes it if that was its last; one's own observations stay. */
@@ -103,6 +119,14 @@ export function dropUnscoped(db: WritableDb, { kind, id }: DocumentName, touched
     case 'reply':
       refreshReply(db, id, null);
       touched.tell(['inbox']);
+      break;
+    case 'proposal':
+      refreshProposal(db, id, null);
+      touched.tell(['themes']);
+      break;
+    case 'overview':
+      putOverview(db, id, null);
+      touched.tell(['themes']);
       break;
     default:
       assertNever(kind);

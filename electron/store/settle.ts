@@ -1,14 +1,17 @@
 import type { Topic } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
+import type { OperationKind } from '../../shared/domain/operation.ts';
+import { isOperationKind } from '../../shared/domain/operation.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { WritableDb } from './database.ts';
 import { markWithdrawn } from './observations.ts';
-import { type OutboxRow, operationById } from './operations.ts';
+import { type OutboxRow, operationById, spend } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
+import { park } from './send-again.ts';
 
 /**
  * Takes what the service said of operations. `applied` and `already_applied` leave the queue, and are kept so that they can be
- * sent again; `rejected` is set aside; `not_now` and what is not in the queue stay as they are. Returns what changed.
+ * sent again; `rejected` is set aside, or parked where it went out again in vain; `not_now` and what is not in the queue stay as they are. Returns what changed.
  */
 export function settle(db: WritableDb, results: readonly OperationResult[], at: string): Topic[] {
   const changed = new Map<string, OutboxRow>();
@@ -20,17 +23,21 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
       case 'applied':
       case 'already_applied':
         db.run(
-          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL WHERE n = ?",
+          "UPDATE outbox SET state = 'acknowledged', acknowledged_at = ?, code = NULL, field = NULL, findings = NULL, again = 0 WHERE n = ?",
           at,
           row.n,
         );
+        // Of a newer version: nothing here lays it on anything.
+        if (!isOperationKind(row.kind)) spend(db, row.n);
         if (row.kind === 'observation.withdraw') eraseWithdrawn(db, row.entityId);
         break;
       case 'rejected':
+        if (park(db, row, result.code, at)) break;
         db.run(
-          "UPDATE outbox SET state = 'set_aside', code = ?, field = ? WHERE n = ?",
+          "UPDATE outbox SET state = 'set_aside', code = ?, field = ?, findings = ? WHERE n = ?",
           result.code,
           result.field,
+          result.findings === undefined ? null : JSON.stringify(result.findings),
           row.n,
         );
         break;
@@ -39,8 +46,8 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
       default:
         assertNever(result);
     }
-    // Placements of one theme are about different insights; anything else is brought up to date once.
-    changed.set(row.kind === 'theme.place' ? row.id : row.entityId, row);
+    // What is about more than its entity is brought up to date by itself; anything else once.
+    changed.set(aboutMore.has(row.kind) ? row.id : row.entityId, row);
   }
   if (changed.size === 0) return [];
   const topics = new Set<Topic>(['sync']);
@@ -48,8 +55,14 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
   return [...topics];
 }
 
+const aboutMore: ReadonlySet<OperationKind> = new Set([
+  'theme.place',
+  'theme.split',
+  'proposal.confirm',
+]);
+
 /** Withdrawn by its author here, and so are her words that were refused. */
-function eraseWithdrawn(db: WritableDb, id: string): void {
+export function eraseWithdrawn(db: WritableDb, id: string): void {
   markWithdrawn(db, id);
   db.run(
     `DELETE FROM outbox WHERE entity_id = ? AND state = 'set_aside'

@@ -1,6 +1,12 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
-import type { Theme, ThemePatch } from '../../shared/domain/theme.ts';
+import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
+import {
+  newTheme,
+  type Theme,
+  type ThemeChange,
+  type ThemePatch,
+} from '../../shared/domain/theme.ts';
 import type { OutboxRow } from './operations.ts';
 
 /** How many insights more (or fewer) a week holds than the service has counted. */
@@ -25,6 +31,8 @@ export function themeView(
     const { operation, state } = row;
     switch (operation.kind) {
       case 'theme.create':
+      case 'theme.split':
+      case 'proposal.confirm':
         if (document !== null) {
           if (state === 'acknowledged') spent.push(row);
         } else if (state !== 'set_aside') theme ??= created(operation);
@@ -34,6 +42,12 @@ export function themeView(
           if (state === 'acknowledged') spent.push(row);
         } else if (state !== 'set_aside' && theme !== null) theme = changed(theme, operation);
         break;
+      case 'theme.merge':
+      case 'theme.unmerge':
+        if (known.has(operation.changeId)) {
+          if (state === 'acknowledged') spent.push(row);
+        } else if (state !== 'set_aside' && theme !== null) theme = merged(theme, operation);
+        break;
       default:
         break;
     }
@@ -41,25 +55,37 @@ export function themeView(
   return { theme: theme === null ? null : { ...theme, evidence: shifted(theme, shifts) }, spent };
 }
 
-function created(operation: OperationOf<'theme.create'>): Theme {
-  return {
-    id: operation.themeId,
-    name: operation.name,
-    tema: operation.tema,
-    step: operation.step,
-    status: 'new',
-    owner: null,
-    releaseDate: null,
-    workaround: null,
-    createdAt: operation.madeAt,
-    changes: [],
-    evidence: { total: 0, units: 0, weeks: [] },
-  };
+function created(
+  operation:
+    | OperationOf<'theme.create'>
+    | OperationOf<'theme.split'>
+    | OperationOf<'proposal.confirm'>,
+): Theme {
+  const { name, tema, step, madeAt: createdAt } = operation;
+  const id = operation.kind === 'theme.split' ? operation.newThemeId : operation.themeId;
+  return newTheme({ id, name, tema, step, owner: ownerByRule(tema, step).owner, createdAt });
+}
+
+function merged(
+  theme: Theme,
+  operation: OperationOf<'theme.merge'> | OperationOf<'theme.unmerge'>,
+): Theme {
+  const { changeId: id, reason, madeAt } = operation;
+  const into = operation.kind === 'theme.merge' ? operation.into : null;
+  const event: ThemeChange['event'] =
+    into !== null
+      ? { kind: 'merged_into', theme: into }
+      : theme.mergedInto === null
+        ? null
+        : { kind: 'parted_from', theme: theme.mergedInto };
+  const change: ThemeChange = { id, patch: {}, reason, madeAt, event };
+  return { ...theme, mergedInto: into, changes: [...theme.changes, change] };
 }
 
 function changed(theme: Theme, operation: OperationOf<'theme.change'>): Theme {
   const { changeId: id, patch, reason, madeAt } = operation;
-  return { ...patched(theme, patch), changes: [...theme.changes, { id, patch, reason, madeAt }] };
+  const change: ThemeChange = { id, patch, reason, madeAt, event: null };
+  return { ...patched(theme, patch), changes: [...theme.changes, change] };
 }
 
 function patched(theme: Theme, patch: ThemePatch): Theme {

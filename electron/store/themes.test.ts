@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weekOf } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import { all, at, entries, follow, own, room, send } from '../../tests/support/follow.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { Operations } from '../../tests/support/operations.ts';

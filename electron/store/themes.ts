@@ -6,11 +6,11 @@ import { enqueue, overlayOf, spend, spendAcknowledged } from './operations.ts';
 import { wordsColumn, wordsOf } from './search.ts';
 import { themeView, type WeekShift } from './theme-view.ts';
 
-export const THEMES = 'SELECT view FROM theme ORDER BY evidence DESC, words, id';
+export const THEMES = 'SELECT view FROM theme WHERE listed = 1 ORDER BY evidence DESC, words, id';
 const THEMES_WITH =
-  'SELECT view FROM theme WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(theme.words, value) = 0) ORDER BY evidence DESC, words, id';
+  'SELECT view FROM theme WHERE listed = 1 AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(theme.words, value) = 0) ORDER BY evidence DESC, words, id';
 
-/** Themes, most heard first. With a query, those whose name, tema code or owner has a word that begins with each of its words. */
+/** Themes, most heard first, those that are merged into others left out. With a query, those whose name, tema code or owner has a word that begins with each of its words. */
 export function listThemes(db: ReadableDb, query: string | null): Theme[] {
   const words = wordsOf(query).map((word) => ` ${word.toLowerCase()}`);
   const rows =
@@ -30,9 +30,21 @@ export function queueThemeCreate(db: WritableDb, operation: OperationOf<'theme.c
   refreshTheme(db, operation.themeId);
 }
 
-export function queueThemeChange(db: WritableDb, operation: OperationOf<'theme.change'>): void {
+/** Any change of one theme; what a merge does to insights is the service's to count. */
+export function queueThemeChange(
+  db: WritableDb,
+  operation: OperationOf<'theme.change' | 'theme.merge' | 'theme.unmerge'>,
+): void {
   enqueue(db, operation);
   refreshTheme(db, operation.themeId);
+}
+
+/** Shows the new theme, and in it what was taken out, at once. */
+export function queueThemeSplit(db: WritableDb, operation: OperationOf<'theme.split'>): void {
+  const n = enqueue(db, operation);
+  layPlacements(db, n, operation);
+  refreshTheme(db, operation.newThemeId);
+  refreshPlaced(db, operation.insightIds);
 }
 
 /** Shows the insights in the theme (or in none) at once, and counts them there. */
@@ -46,8 +58,10 @@ export function queueThemePlace(db: WritableDb, operation: OperationOf<'theme.pl
 export function layPlacements(
   db: WritableDb,
   n: number,
-  { insightIds, themeId }: OperationOf<'theme.place'>,
+  operation: OperationOf<'theme.place'> | OperationOf<'theme.split'>,
 ): void {
+  const { insightIds } = operation;
+  const themeId = operation.kind === 'theme.split' ? operation.newThemeId : operation.themeId;
   for (const insightId of insightIds)
     db.run(
       'INSERT INTO placement(insight_id, outbox_n, theme_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -96,14 +110,15 @@ export function refreshTheme(db: WritableDb, id: string, document?: Theme | null
     return;
   }
   db.run(
-    `INSERT INTO theme(id, document, view, words, evidence) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO theme(id, document, view, words, evidence, listed) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT(id) DO UPDATE SET document = excluded.document, view = excluded.view, words = excluded.words,
-       evidence = excluded.evidence`,
+       evidence = excluded.evidence, listed = excluded.listed`,
     id,
     current === null ? null : JSON.stringify(current),
     JSON.stringify(theme),
     wordsColumn(theme.name, theme.tema, theme.owner),
     theme.evidence.total,
+    theme.mergedInto === null ? 1 : 0,
   );
 }
 

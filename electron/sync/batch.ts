@@ -1,4 +1,3 @@
-import type { Clock } from '../../shared/domain/ids.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import { BODY_LIMIT, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
 import { backoffMs } from './backoff.ts';
@@ -9,6 +8,8 @@ const BYTES_LIMIT = BODY_LIMIT - 64 * 1024;
 
 interface Deferral {
   readonly until: number;
+  /** What the service said of it. */
+  readonly code: string | null;
   readonly times: number;
   /** The service failed on it: not sent together with others again. */
   readonly alone: boolean;
@@ -25,14 +26,15 @@ const PROOFS_NEEDED = 5;
  * about the same thing, because a revision must not arrive before its entry; the rest goes on.
  */
 export class BatchChooser {
-  readonly #clock: Clock;
+  readonly #now: () => number;
   readonly #random: () => number;
   readonly #deferred = new Map<string, Deferral>();
   #limit = PUSH_LIMIT;
   #sent = 0;
 
-  constructor(clock: Clock, random: () => number) {
-    this.#clock = clock;
+  /** `now`: milliseconds by which waits are measured. */
+  constructor(now: () => number, random: () => number) {
+    this.#now = now;
     this.#random = random;
   }
 
@@ -46,10 +48,25 @@ export class BatchChooser {
     }
   }
 
+  /** When the first of those that wait by themselves may go, by the same measure; null where none does. */
+  nextDue(): number | null {
+    const now = this.#now();
+    let due: number | null = null;
+    // Whose wait is over has been chosen already, or has left the queue.
+    for (const { until } of this.#deferred.values())
+      if (until > now) due = Math.min(due ?? until, until);
+    return due;
+  }
+
   /** The service said "not now": nothing is wrong with it. */
-  postpone(id: string): void {
+  postpone(id: string, code: string | null): void {
     const before = this.#deferred.get(id);
-    this.#defer(id, before?.alone ?? false, before?.proofs ?? 0);
+    this.#defer(id, before?.alone ?? false, before?.proofs ?? 0, code);
+  }
+
+  /** What the service said last of one that it could not take yet. */
+  heldBy(id: string): string | null {
+    return this.#deferred.get(id)?.code ?? null;
   }
 
   /** The service failed on this one alone. True once it has taken others so often meanwhile that this one is to blame. */
@@ -57,14 +74,21 @@ export class BatchChooser {
     const before = this.#deferred.get(id);
     const proven = before?.alone && this.#sent > before.othersSent;
     const proofs = (before?.proofs ?? 0) + (proven ? 1 : 0);
-    this.#defer(id, true, proofs);
+    this.#defer(id, true, proofs, 'service.failed');
     return proofs >= PROOFS_NEEDED;
   }
 
-  #defer(id: string, alone: boolean, proofs: number): void {
+  #defer(id: string, alone: boolean, proofs: number, code: string | null): void {
     const times = (this.#deferred.get(id)?.times ?? 0) + 1;
-    const until = this.#clock() + backoffMs(times, this.#random(), null);
-    this.#deferred.set(id, { until, times, alone, proofs, othersSent: this.#sent });
+    const until = this.#now() + backoffMs(times, this.#random(), null);
+    this.#deferred.set(id, {
+      until,
+      code,
+      times,
+      alone,
+      proofs,
+      othersSent: this.#sent,
+    });
   }
 
   /** It left the queue, one way or the other. */
@@ -88,7 +112,7 @@ export class BatchChooser {
   }
 
   #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
-    const now = this.#clock();
+    const now = this.#now();
     const blocked = new Set<string>();
     const batch: QueuedOperation[] = [];
     let bytes = 0;
@@ -111,9 +135,19 @@ export class BatchChooser {
 
 /** Ids of everything an operation touches; two that share one must keep their order. */
 export function thingsOf(operation: QueuedOperation): string[] {
-  const { observationId, themeId, replyId, sameAs, insightIds } = operation.body;
+  const { observationId, themeId, newThemeId, proposalId, replyId, into } = operation.body;
+  const { sameAs, decision, insightIds } = operation.body;
   const many = Array.isArray(insightIds) ? insightIds : [];
-  return [observationId, themeId, replyId, sameAs, ...many].filter((id) => typeof id === 'string');
+  const others = [fieldOf(sameAs, 'id'), fieldOf(decision, 'into')];
+  return [observationId, themeId, newThemeId, proposalId, replyId, into, ...others, ...many].filter(
+    (id) => typeof id === 'string',
+  );
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 /**
@@ -123,7 +157,12 @@ export function thingsOf(operation: QueuedOperation): string[] {
 export function believable(
   sent: readonly QueuedOperation[],
   results: readonly OperationResult[],
-): { settled: OperationResult[]; open: QueuedOperation[] } {
+): {
+  settled: OperationResult[];
+  open: QueuedOperation[];
+  /** Why, where the service said so. */
+  codes: ReadonlyMap<string, string>;
+} {
   const byId = new Map<string, OperationResult | null>();
   for (const result of results) {
     const before = byId.get(result.id);
@@ -133,6 +172,7 @@ export function believable(
   const settled: OperationResult[] = [];
   const open: QueuedOperation[] = [];
   const uncertain = new Set<string>();
+  const codes = new Map<string, string>();
   for (const operation of sent) {
     const result = byId.get(operation.id) ?? null;
     const things = thingsOf(operation);
@@ -140,10 +180,11 @@ export function believable(
       result?.outcome === 'rejected' && things.some((thing) => uncertain.has(thing));
     if (result === null || result.outcome === 'not_now' || consequence) {
       open.push(operation);
+      if (result?.outcome === 'not_now') codes.set(operation.id, result.code);
       for (const thing of things) uncertain.add(thing);
     } else settled.push(result);
   }
-  return { settled, open };
+  return { settled, open, codes };
 }
 
 function meaning(result: OperationResult): 'in' | 'rejected' | 'not_now' {

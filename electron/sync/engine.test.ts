@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Topic } from '../../shared/api.ts';
+import type { Halt, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import { VirtualTime } from '../../tests/support/virtual-time.ts';
 import { createSyncEngine } from './engine.ts';
+import type { HintListener, HintSource } from './hints.ts';
 import type { QueuedOperation, SyncMarks, SyncStore, Transport } from './ports.ts';
 import { TransportFault } from './transport.ts';
 
@@ -47,6 +48,11 @@ class Outbox implements SyncStore {
     this.#cursor = page.cursor;
     return page.changes.length > 0 ? ['themes'] : [];
   }
+  halted: Halt | null = null;
+  halt = () => this.halted;
+  setHalt(why: Halt | null): void {
+    this.halted = why;
+  }
   marks = () => this.#marks;
   setMarks(marks: Partial<SyncMarks>): void {
     this.#marks = { ...this.#marks, ...marks };
@@ -78,22 +84,50 @@ class Service implements Transport {
   }
 }
 
-function started() {
+/** Hints that come when the test says so. */
+class Hints implements HintSource {
+  live = false;
+  opened = 0;
+  stopped = false;
+  listener: HintListener | null = null;
+  open(): void {
+    this.opened += 1;
+  }
+  stop(): void {
+    this.stopped = true;
+  }
+  become(live: boolean): void {
+    this.live = live;
+    this.listener?.changed(live);
+  }
+}
+
+function started(hints?: Hints, chance = 0) {
   const time = new VirtualTime();
   const store = new Outbox();
   const service = new Service();
-  let byte = 0;
+  /** The machine's clock, which may be set. */
+  const wall = { ahead: 0 };
+  let byte = chance;
   const engine = createSyncEngine({
     store,
     transport: service,
-    clock: time.clock,
+    clock: () => time.clock() + wall.ahead,
     timers: time,
     randomBytes: (length) => new Uint8Array(length).map(() => (byte = (byte + 41) % 256)),
     notify: () => undefined,
     log: () => undefined,
     pollMs: 3_000,
+    ...(hints === undefined
+      ? {}
+      : {
+          hints: (listener: HintListener) => {
+            hints.listener = listener;
+            return hints;
+          },
+        }),
   });
-  return { time, store, service, engine };
+  return { time, wall, store, service, engine };
 }
 
 const down = () => {
@@ -129,6 +163,24 @@ describe('draining', () => {
       await time.pass(60_000);
       expect(store.left).toEqual([uuid(1)]);
       expect(engine.state().state).toBe('idle');
+    }
+  });
+
+  it('empties within 60 s also when the try under way at that moment ends in silence', async () => {
+    // From every place within a try, and with waits of every length after it.
+    for (let away = 200_000; away < 500_000; away += 4_000) {
+      const { time, store, service, engine } = started();
+      const { push } = service;
+      service.push = () =>
+        new Promise((_, reject) => {
+          time.set(() => reject(new TransportFault('service.unreachable')), 30_000);
+        });
+      store.add(1);
+      engine.start();
+      await time.pass(away);
+      service.push = push.bind(service);
+      await time.pass(60_000);
+      expect(store.left).toEqual([uuid(1)]);
     }
   });
 
@@ -205,6 +257,21 @@ describe('one bad operation', () => {
     await time.pass(60_000);
     expect(store.queue).toEqual([]);
     expect(store.setAside).toEqual([]);
+  });
+
+  it('that must wait does not wait for a clock that was set back two days', async () => {
+    const { time, wall, store, service, engine } = started();
+    store.add(1);
+    const { answer } = service;
+    service.answer = (operations) =>
+      operations.map(({ id }) => ({ id, outcome: 'not_now', code: 'service.notReady' }));
+    engine.start();
+    await time.pass(10);
+    expect(service.pushes).toHaveLength(1);
+    wall.ahead = -48 * 3_600_000;
+    service.answer = answer;
+    await time.pass(60_000);
+    expect(store.left).toEqual([uuid(1)]);
   });
 
   it('answers that contradict each other, or name what was not sent, are not believed', async () => {
@@ -286,6 +353,190 @@ describe('the feed', () => {
     engine.start();
     await time.pass(1_000);
     expect(service.cursors.length).toBeLessThan(10);
+  });
+});
+
+describe('hints', () => {
+  it('are asked for only once the service has answered', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    const { feed } = service;
+    service.feed = down;
+    engine.start();
+    await time.pass(30_000);
+    expect(hints.opened).toBe(0);
+    service.feed = feed;
+    await time.pass(60_000);
+    expect(hints.opened).toBeGreaterThan(0);
+    await engine.stop();
+    expect(hints.stopped).toBe(true);
+  });
+
+  it('that come make it look at once, and else a tenth as often', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    // What happened before the first hint could come.
+    expect(service.cursors).toHaveLength(2);
+    await time.pass(23_000);
+    expect(service.cursors).toHaveLength(2);
+    hints.listener?.hinted(['unit:4100']);
+    await time.pass(10);
+    expect(service.cursors).toHaveLength(3);
+    await time.pass(30_000);
+    expect(service.cursors).toHaveLength(4);
+  });
+
+  it('of what everybody follows make each look at a moment of its own within a second', async () => {
+    const waits = new Set<number>();
+    for (let app = 0; app < 8; app += 1) {
+      const hints = new Hints();
+      const { time, service, engine } = started(hints, app * 29);
+      engine.start();
+      await time.pass(10);
+      hints.become(true);
+      await time.pass(10);
+      const before = service.cursors.length;
+      hints.listener?.hinted(['themes']);
+      let waited = 0;
+      for (; service.cursors.length === before; waited += 10) await time.pass(10);
+      expect(waited).toBeLessThanOrEqual(1_010);
+      waits.add(waited);
+    }
+    expect(waits.size).toBeGreaterThan(4);
+  });
+
+  it('that break off make it look as often as without, the first time within a poll', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(5_000);
+    const before = service.cursors.length;
+    hints.become(false);
+    await time.pass(3_000);
+    expect(service.cursors.length).toBe(before + 1);
+    await time.pass(9_000);
+    expect(service.cursors.length).toBe(before + 4);
+  });
+
+  it('do not shorten the wait after a fault', async () => {
+    const hints = new Hints();
+    const { time, service, engine } = started(hints);
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    const feed = service.feed;
+    service.feed = () => {
+      throw new TransportFault('service.tooManyRequests', { status: 429, retryAfterMs: 60_000 });
+    };
+    hints.listener?.hinted(['own']);
+    await time.pass(10);
+    const asked = service.cursors.length;
+    service.feed = feed;
+    for (let n = 0; n < 20; n += 1) {
+      hints.listener?.hinted(['own']);
+      await time.pass(2_000);
+    }
+    expect(service.cursors).toHaveLength(asked);
+    await time.pass(25_000);
+    expect(service.cursors.length).toBeGreaterThan(asked);
+  });
+
+  it('do not keep waiting what the service could not take just then', async () => {
+    const hints = new Hints();
+    const { time, store, service, engine } = started(hints);
+    const { answer } = service;
+    engine.start();
+    await time.pass(10);
+    hints.become(true);
+    await time.pass(10);
+    service.answer = (operations) =>
+      operations.map(({ id }) => ({ id, outcome: 'not_now', code: 'service.tooManyRequests' }));
+    store.add(1);
+    engine.nudge();
+    await time.pass(5_000);
+    expect(service.pushes.length).toBeGreaterThan(1);
+    service.answer = answer;
+    await time.pass(15_000);
+    expect(store.left).toEqual([uuid(1)]);
+  });
+});
+
+describe('a service that is not itself', () => {
+  it.each([
+    ['service.otherServer', 'other_server'],
+    ['service.restored', 'restored'],
+  ] as const)(
+    '%s halts: nothing goes out or in, and it is asked now and then',
+    async (code, halt) => {
+      const { time, store, service, engine } = started();
+      engine.start();
+      await time.pass(10);
+      const { feed } = service;
+      service.feed = () => {
+        throw new TransportFault(code, { status: 409 });
+      };
+      await time.pass(3_000);
+      expect(engine.state().state).toBe(halt);
+      expect(store.halted).toBe(halt);
+      const { pages } = store;
+      store.add(1);
+      engine.nudge();
+      await time.pass(600_000);
+      expect(service.pushes).toEqual([]);
+      expect(store.pages).toBe(pages);
+      expect(store.queue).toHaveLength(1);
+      expect(service.cursors.length).toBeGreaterThan(15);
+      expect(service.cursors.length).toBeLessThan(30);
+      // The right one is back: it goes on by itself.
+      service.feed = feed;
+      await time.pass(30_000);
+      expect(engine.state().state).toBe('idle');
+      expect(store.halted).toBeNull();
+      expect(store.left).toEqual([uuid(1)]);
+    },
+  );
+
+  it('is still halted after a start, before anything is sent', async () => {
+    const { time, store, service, engine } = started();
+    store.halted = 'other_server';
+    service.feed = down;
+    store.add(1);
+    engine.start();
+    expect(engine.state().state).toBe('other_server');
+    await time.pass(120_000);
+    expect(engine.state().state).toBe('other_server');
+    expect(service.pushes).toEqual([]);
+  });
+
+  it('a push that meets it is not believed, and what it carried waits', async () => {
+    const { time, store, service, engine } = started();
+    engine.start();
+    await time.pass(10);
+    service.answer = () => {
+      throw new TransportFault('service.otherServer', { status: 409 });
+    };
+    store.add(1);
+    await time.pass(3_000);
+    expect(engine.state().state).toBe('other_server');
+    expect(store.queue).toHaveLength(1);
+  });
+
+  it('is met before anything leaves a new machine', async () => {
+    const { time, store, service, engine } = started();
+    store.add(1);
+    service.feed = () => {
+      throw new TransportFault('service.notLytt');
+    };
+    engine.start();
+    await time.pass(60_000);
+    expect(service.pushes).toEqual([]);
   });
 });
 

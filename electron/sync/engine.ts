@@ -1,11 +1,13 @@
-import type { SyncStatus, Topic } from '../../shared/api.ts';
+import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
-import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
 import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
-import { BatchChooser, believable } from './batch.ts';
-import type { QueuedOperation, SyncEngine, SyncStore, Transport } from './ports.ts';
+import { BatchChooser } from './batch.ts';
+import { createExchange, Stopped } from './exchange.ts';
+import { haltOf, isAboutLogin, outdatedOf, reachesService, waitsForOthers } from './faults.ts';
+import type { HintListener, HintSource } from './hints.ts';
+import type { SyncEngine, SyncStore, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { TransportFault } from './transport.ts';
 
@@ -19,41 +21,66 @@ export interface SyncEngineOptions {
   readonly timers?: Timers;
   /** Between two looks at outbox and feed when all is well. Default 3 s. */
   readonly pollMs?: number;
+  /** Hints of what changes, by which it looks at once and else ten times as seldom. */
+  readonly hints?: (listener: HintListener) => HintSource;
 }
 
 /** An idle look at an unchanged feed is remembered on disk at most this often; each is a write that must reach the disk. */
 const IDLE_MARKS_MS = 10_000;
-/** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
-const SINGLE_FAULTS = 3;
+/** Between two looks whether a service that is not hers, or was set back, is itself again. */
+const HALTED_POLL_MS = 30_000;
+/** How much more seldom it looks while hints come. */
+const HINTED_POLL_FACTOR = 10;
+/** Those who follow what everybody follows don't all ask in the same moment. */
+const CROWD_MS = 1_000;
 
 /**
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
  * there is no more, wait, again. Whatever fails is tried again without anyone's doing; nothing is given up but what the
- * service itself rejects. One round at a time; after `stop` has resolved the store is not touched.
+ * service itself rejects. Where the service is another one or was set back it halts: nothing goes out or in until a person
+ * decides, or until the service is itself again. One round at a time; after `stop` has resolved the store is not touched.
  */
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { store, transport, clock, notify, log, timers = systemTimers, pollMs = 3_000 } = options;
   const random = () => randomFraction(options.randomBytes);
-  const chooser = new BatchChooser(clock, random);
+  const chooser = new BatchChooser(() => timers.now(), random);
   const stopping = new AbortController();
 
   let started = false;
   let state: SyncStatus['state'] = 'idle';
   let nextTryAt: number | null = null;
+  /** The same, as waits are measured. */
+  let nextTryDue = 0;
   let timer: unknown = null;
   let running: Promise<void> | null = null;
-  /** Something asked for a round while one was under way. */
-  let again = false;
+  /** Whether a round is to follow the one under way, and whether a person asked for it. */
+  const next = { due: false, asked: false };
   let failures = 0;
-  let marksWrittenAt = 0;
-  /** Last page applied, to tell an unchanged feed without a write. */
-  let lastFeed: string | null = null;
+  /** When the service was last asked for something. */
+  let askedAt = timers.now();
+  let marksWrittenAt = Number.NEGATIVE_INFINITY;
+
+  const hints = options.hints?.({ hinted, changed: hintsChanged });
 
   const instant = () => new Date(clock()).toISOString();
+  const exchange = createExchange({
+    store,
+    transport,
+    chooser,
+    log,
+    instant,
+    tell,
+    orStopped,
+    trying: (asked) => {
+      // A try during an outage is not yet contact; unless a person asked, say so only once something came back.
+      if (asked || state === 'idle') enter('working');
+    },
+    working: () => enter('working'),
+  });
 
-  function enter(next: SyncStatus['state']): void {
-    if (state === next) return;
-    state = next;
+  function enter(entered: SyncStatus['state']): void {
+    if (state === entered) return;
+    state = entered;
     tell(['sync']);
   }
 
@@ -63,6 +90,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
 
   /** Gives up waiting when the engine stops: the answer may still come, but is not used. Operations bear being sent twice. */
   function orStopped<T>(work: Promise<T>): Promise<T> {
+    askedAt = timers.now();
     return new Promise((resolve, reject) => {
       const stop = () => reject(new Stopped());
       if (stopping.signal.aborted) stop();
@@ -71,110 +99,32 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     });
   }
 
-  function settle(sent: readonly QueuedOperation[], results: readonly OperationResult[]): number {
-    const { settled, open } = believable(sent, results);
-    const at = instant();
-    if (settled.length > 0) {
-      const topics = store.settle(settled, at);
-      const accepted = settled.filter(({ outcome }) => outcome !== 'rejected').length;
-      if (accepted > 0) store.setMarks({ lastSentAt: at });
-      for (const { id } of settled) chooser.settled(id);
-      log('sync.sent', { accepted, rejected: settled.length - accepted, open: open.length });
-      tell(['sync', ...topics]);
-    }
-    for (const { id } of open) chooser.postpone(id);
-    return settled.length;
-  }
-
-  /** A refusal of the whole request that names one of the operations in it, or their size. */
-  function blamesOperations(fault: TransportFault): boolean {
-    return (
-      fault.status === 413 ||
-      ((fault.status === 400 || fault.status === 422) &&
-        fault.field?.startsWith('operations') === true)
-    );
-  }
-
-  async function push(asked: boolean): Promise<void> {
-    let singleFaults = 0;
-    for (let batch = chooser.next(store); batch.length > 0; batch = chooser.next(store)) {
-      // A try during an outage is not yet contact; unless a person asked, say so only once something came back.
-      if (asked || state === 'idle') enter('working');
-      try {
-        const results = await orStopped(transport.push(batch));
-        enter('working');
-        settle(batch, results);
-        chooser.grow();
-        singleFaults = 0;
-      } catch (error) {
-        const fault = error instanceof TransportFault ? error : null;
-        const operations = fault !== null && blamesOperations(fault);
-        // 500 in Lytt's own name may be the doing of one operation: find it, so that it holds nobody up.
-        if (fault === null || !(operations || fault.status === 500)) throw error;
-        const [first] = batch;
-        if (batch.length > 1 || first === undefined) {
-          chooser.shrink(batch.length);
-        } else if (operations || chooser.blame(first.id)) {
-          log('sync.setAside', { code: fault.code });
-          settle(batch, [
-            { id: first.id, outcome: 'rejected', code: fault.code, field: fault.field ?? null },
-          ]);
-        } else if (++singleFaults >= SINGLE_FAULTS) throw error;
-      }
-    }
-  }
-
-  /** A service that was restored or replaced does not know our place in its feed: from the beginning, then. */
-  async function feedAfter(cursor: string | null): Promise<FeedResponse> {
-    try {
-      return await transport.changes(cursor);
-    } catch (error) {
-      const startOver = error instanceof LyttError && error.code === 'feed.startOver';
-      if (!startOver || cursor === null || stopping.signal.aborted) throw error;
-      log('sync.feedStartsOver');
-      store.startOver();
-      return transport.changes(null);
-    }
-  }
-
-  async function pull(): Promise<boolean> {
-    let changed = false;
-    for (let more = true; more; ) {
-      const before = store.cursor();
-      const page = await orStopped(feedAfter(before));
-      const unchanged =
-        page.changes.length === 0 && lastFeed === feedMark(page.cursor, page) && before !== null;
-      if (!unchanged) {
-        if (page.changes.length > 0) enter('working');
-        const topics = store.applyFeed(page, instant());
-        lastFeed = feedMark(page.cursor, page);
-        changed = true;
-        tell(topics);
-      }
-      more = page.more;
-      // "More" without moving on would be asked for for ever.
-      if (more && page.cursor === before) throw new TransportFault('service.failed');
-    }
-    return changed;
-  }
-
   async function round(asked: boolean): Promise<void> {
     let pushFault: unknown = null;
     const sentBefore = store.marks().lastSentAt;
+    const halted = store.halt() !== null;
+    // Nothing leaves before it is known which service this is.
+    const met = store.cursor() === null || halted ? await exchange.pull() : false;
+    if (halted) {
+      store.setHalt(null);
+      log('sync.goesOn');
+    }
+    let requests = 0;
     try {
-      await push(asked);
+      requests = await exchange.push(asked);
     } catch (error) {
       // Where the service can't be talked to at all the feed can't either; else it may well go on.
       if (error instanceof Stopped || !reachesService(error)) throw error;
       pushFault = error;
     }
-    const changed = await pull();
+    const changed =
+      met && requests === 0 && pushFault === null ? true : (await exchange.pull()) || met;
     const at = instant();
     const marks = store.marks();
     const quiet =
       !changed && !asked && marks.offlineSince === null && marks.lastSentAt === sentBefore;
-    if (!quiet || clock() - marksWrittenAt >= IDLE_MARKS_MS) {
-      marksWrittenAt = clock();
+    if (!quiet || timers.now() - marksWrittenAt >= IDLE_MARKS_MS) {
+      marksWrittenAt = timers.now();
       store.setMarks({
         lastFetchedAt: at,
         lastTriedAt: at,
@@ -183,30 +133,70 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       if (!quiet) tell(['sync']);
     }
     if (pushFault !== null) throw pushFault;
+    // What came may have been what something here waited for.
+    if (changed && chooser.next(store).length > 0) next.due = true;
   }
 
   function failed(error: unknown): number {
     failures += 1;
     const code = error instanceof LyttError ? error.code : 'app.failed';
     const retryAfterMs = error instanceof TransportFault ? error.retryAfterMs : null;
-    const wait = backoffMs(failures, random(), retryAfterMs);
+    const backoff = backoffMs(failures, random(), retryAfterMs);
+    // Counted from when the try began: one that ended in silence has waited already, and the network may have healed meanwhile.
+    const wait =
+      retryAfterMs === null ? Math.max(100, backoff - (timers.now() - askedAt)) : backoff;
     log('sync.failed', { code, failures, waitMs: wait });
     const signedOut = isAboutLogin(error);
+    let halted: Halt | null = null;
     try {
       const at = instant();
+      const reason = haltOf(error);
+      halted = store.halt();
+      if (reason !== null && halted !== reason) {
+        store.setHalt(reason);
+        halted = reason;
+      }
       const since = store.marks().offlineSince;
-      const offline = !signedOut && since === null && error instanceof LyttError;
+      const answered = signedOut || reason !== null || outdatedOf(error) !== null;
+      const offline = !answered && since === null && error instanceof LyttError;
       store.setMarks({ lastTriedAt: at, ...(offline ? { offlineSince: at } : {}) });
     } catch {
       // The fault may be the disk itself; the next round will say so again.
     }
-    state = signedOut ? 'signed_out' : 'offline';
-    return wait;
+    state = halted ?? outdatedOf(error) ?? (signedOut ? 'signed_out' : 'offline');
+    return halted === null ? wait : HALTED_POLL_MS;
+  }
+
+  /** Until the next look when all is well. */
+  function idleWait(): number {
+    const poll =
+      hints?.live === true ? pollMs * HINTED_POLL_FACTOR * (0.8 + 0.2 * random()) : pollMs;
+    // What the service could not take yet is not forgotten over it.
+    const due = chooser.nextDue();
+    return due === null ? poll : Math.max(100, Math.min(poll, due - timers.now()));
+  }
+
+  /** A look after so long, unless one is due sooner. During a fault its own wait stands. */
+  function lookIn(ms: number): void {
+    if (!started || stopping.signal.aborted || failures > 0) return;
+    if (running !== null) next.due = true;
+    else if (nextTryAt === null || nextTryDue > timers.now() + ms) schedule(ms);
+  }
+
+  function hinted(scopes: readonly string[]): void {
+    const crowded = scopes.every((scope) => scope === 'themes' || scope === 'insights');
+    lookIn(crowded ? Math.floor(CROWD_MS * random()) : 0);
+  }
+
+  function hintsChanged(live: boolean): void {
+    // Between the last look and the first hint something may have happened; after the last hint it is up to looking again.
+    lookIn(live ? 0 : Math.floor(pollMs * random()));
   }
 
   function schedule(ms: number): void {
     if (timer !== null) timers.clear(timer);
     nextTryAt = clock() + ms;
+    nextTryDue = timers.now() + ms;
     timer = timers.set(() => {
       timer = null;
       void run(false);
@@ -216,7 +206,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   function run(asked: boolean): Promise<void> {
     if (!started || stopping.signal.aborted) return Promise.resolve();
     if (running !== null) {
-      again = true;
+      next.due = true;
+      next.asked ||= asked;
       return running;
     }
     if (timer !== null) timers.clear(timer);
@@ -232,19 +223,21 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     let wait = pollMs;
     let asked = first;
     do {
-      again = false;
+      next.due = false;
+      next.asked = false;
       try {
         await round(asked);
         failures = 0;
-        wait = pollMs;
+        hints?.open();
+        wait = idleWait();
         enter('idle');
       } catch (error) {
         if (error instanceof Stopped) return;
         wait = failed(error);
       }
-      asked = true;
+      asked = next.asked;
       // A fault is waited out, whoever nudges; a person's "try now" waits for this round and starts its own.
-    } while (again && failures === 0 && !stopping.signal.aborted);
+    } while (next.due && failures === 0 && !stopping.signal.aborted);
     if (stopping.signal.aborted) return;
     schedule(wait);
     if (failures > 0) tell(['sync']);
@@ -254,11 +247,12 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     start() {
       if (started) return;
       started = true;
-      if (store.marks().offlineSince !== null) state = 'offline';
+      state = store.halt() ?? (store.marks().offlineSince === null ? 'idle' : 'offline');
       schedule(0);
     },
     async stop() {
       stopping.abort();
+      hints?.stop();
       if (timer !== null) timers.clear(timer);
       timer = null;
       nextTryAt = null;
@@ -267,36 +261,17 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     nudge() {
       // During a fault its wait stands: an evening of offline entries must not become an evening of tries. After a new
       // login there is nothing to wait for.
-      if (state !== 'offline') void run(false);
+      if (!waitsForOthers(state)) void run(false);
     },
     async tryNow() {
       await running;
       chooser.release();
       await run(true);
     },
+    heldBy: (id) => chooser.heldBy(id),
     state: () => ({
       state,
       nextTryAt: nextTryAt === null ? null : new Date(nextTryAt).toISOString(),
     }),
   };
-}
-
-class Stopped extends Error {}
-
-function feedMark(cursor: string, page: { serverId: string; scopes: readonly string[] }): string {
-  return JSON.stringify([page.serverId, cursor, page.scopes]);
-}
-
-function isAboutLogin(error: unknown): boolean {
-  return (
-    error instanceof LyttError &&
-    (error.code === 'session.tokenInvalid' ||
-      error.code === 'session.signedOut' ||
-      error.code === 'session.forbidden')
-  );
-}
-
-/** The service answered in its own name, and not about the login as such. */
-function reachesService(error: unknown): boolean {
-  return error instanceof TransportFault && error.status !== null && error.status !== 401;
 }

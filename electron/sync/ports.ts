@@ -1,9 +1,6 @@
-import type { SyncStatus, Topic } from '../../shared/api.ts';
-import type {
-  FeedResponse,
-  OperationResult,
-  SessionResponse,
-} from '../../shared/protocol/protocol.ts';
+import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
+import type { OperationResult, SessionResponse } from '../../shared/protocol/protocol.ts';
+import type { FeedPage } from '../../shared/protocol/read-peer.ts';
 
 /** An operation as it lies in the outbox: whole, as it will be sent. */
 export interface QueuedOperation {
@@ -31,7 +28,10 @@ export interface SyncStore {
   /** Forgets the place in the feed. The page that comes next begins it anew; what was made here is kept. */
   startOver(): void;
   /** Documents, tombstones, scopes and the new cursor together, or nothing. */
-  applyFeed(page: FeedResponse, at: string): Topic[];
+  applyFeed(page: FeedPage, at: string): Topic[];
+  /** Why nothing goes out or in until a person decides; remembered across starts. */
+  halt(): Halt | null;
+  setHalt(why: Halt | null): void;
   marks(): SyncMarks;
   setMarks(marks: Partial<SyncMarks>): void;
 }
@@ -39,8 +39,9 @@ export interface SyncStore {
 /** The service as the engine sees it. Every fault is a `LyttError` of the catalogue; `retryAfterMs` where the service named a wait. */
 export interface Transport {
   push(operations: readonly QueuedOperation[]): Promise<readonly OperationResult[]>;
-  changes(cursor: string | null): Promise<FeedResponse>;
-  session(): Promise<SessionResponse>;
+  changes(cursor: string | null): Promise<FeedPage>;
+  /** `acknowledged`: an operation that the service has taken in, to be asked whether it knows it still. */
+  session(acknowledged?: string | null): Promise<SessionResponse>;
 }
 
 /** One per signed-in person; runs whether or not a window shows her. */
@@ -52,4 +53,6 @@ export interface SyncEngine {
   /** A try at once; resolves when it is over. */
   tryNow(): Promise<void>;
   state(): Pick<SyncStatus, 'state' | 'nextTryAt'>;
+  /** Why the service can't take an operation just yet: a code of its, or null where it has not said so. */
+  heldBy(operationId: string): string | null;
 }

@@ -1,15 +1,14 @@
-import type { z } from 'zod';
 import { type ErrorCode, isErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
-  FeedResponse,
   type OperationResult,
-  PROTOCOL_VERSION,
   Problem,
   type PushRequest,
-  PushResponse,
   SERVER_HEADER,
-  SessionResponse,
+  UNNAMED_SERVER,
 } from '../../shared/protocol/protocol.ts';
+import { PersonExport } from '../../shared/protocol/person-export.ts';
+import { readFeedPage, readPushResponse, readSession } from '../../shared/protocol/read-peer.ts';
+import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
@@ -49,17 +48,34 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly token: TokenSource;
+  /** The service that is expected to answer, or null: any. Another one's answers are not believed. */
+  readonly server?: () => string | null;
+  /** The version of the protocol that was agreed on. Default: the newest. */
+  readonly version?: () => number;
   /** For one whole request, body included. Default 30 s. */
   readonly timeoutMs?: number;
   readonly timers?: Timers;
 }
 
+/** What the service holds of the bearer. */
+export interface PersonSource {
+  personExport(): Promise<PersonExport>;
+}
+
 /** The service over HTTP. Everything that comes back is checked before it is believed. */
-export function createTransport(options: TransportOptions): Transport {
-  const { fetch, token, timeoutMs = 30_000, timers = systemTimers } = options;
+export function createTransport(options: TransportOptions): Transport & PersonSource {
+  const {
+    fetch,
+    token,
+    timeoutMs = 30_000,
+    timers = systemTimers,
+    server = () => null,
+    version = () => PROTOCOL.max,
+  } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
 
   async function once(path: string, bearer: string, body: string | null): Promise<Answer> {
+    const expected = server();
     const late = new AbortController();
     const timer = timers.set(() => late.abort(), timeoutMs);
     try {
@@ -68,6 +84,8 @@ export function createTransport(options: TransportOptions): Transport {
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${bearer}`,
+          [PROTOCOL_HEADER]: String(version()),
+          ...(expected === null ? {} : { [SERVER_HEADER]: expected }),
           ...(body === null ? {} : { 'content-type': 'application/json' }),
         },
         body,
@@ -77,9 +95,11 @@ export function createTransport(options: TransportOptions): Transport {
         credentials: 'omit',
         cache: 'no-store',
       });
+      const named = response.headers.get(SERVER_HEADER);
       return {
         status: response.status,
-        isLytt: response.headers.has(SERVER_HEADER),
+        isLytt: named !== null,
+        isExpected: expected === null || named === expected || named === UNNAMED_SERVER,
         isJson: /^application\/(json|problem\+json)\b/i.test(
           response.headers.get('content-type') ?? '',
         ),
@@ -93,36 +113,41 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  async function request<S extends z.ZodType>(
+  async function request<T>(
     path: string,
     body: string | null,
-    schema: S,
-  ): Promise<z.output<S>> {
+    parse: (body: unknown) => T | null,
+  ): Promise<T> {
     const bearer = await token();
     let answer = await once(path, bearer, body);
-    if (answer.status === 401 && answer.isLytt) {
+    if (answer.status === 401 && answer.isLytt && answer.isExpected) {
       // Expired early, or the service's keys turned: a fresh token once, then it is a matter of logging in.
       const fresh = await token(bearer);
       if (fresh !== bearer) answer = await once(path, fresh, body);
     }
-    return read(answer, schema);
+    return read(answer, parse);
   }
 
   return {
     async push(operations: readonly QueuedOperation[]): Promise<readonly OperationResult[]> {
       const body = {
-        protocol: PROTOCOL_VERSION,
+        protocol: version(),
         operations: operations.map(({ id, kind, body }) => ({ ...body, id, kind })),
       } satisfies PushRequest;
-      const answer = await request('/v1/operations', JSON.stringify(body), PushResponse);
+      const answer = await request('/v1/operations', JSON.stringify(body), readPushResponse);
       return answer.results;
     },
     changes(cursor) {
       const query = cursor === null ? '' : `?${new URLSearchParams({ cursor }).toString()}`;
-      return request(`/v1/changes${query}`, null, FeedResponse);
+      return request(`/v1/changes${query}`, null, readFeedPage);
     },
-    session() {
-      return request('/v1/session', null, SessionResponse);
+    session(acknowledged = null) {
+      const query =
+        acknowledged === null ? '' : `?${new URLSearchParams({ acknowledged }).toString()}`;
+      return request(`/v1/session${query}`, null, readSession);
+    },
+    personExport() {
+      return request('/v1/person/export', null, (body) => PersonExport.safeParse(body).data ?? null);
     },
   };
 }
@@ -130,6 +155,7 @@ export function createTransport(options: TransportOptions): Transport {
 interface Answer {
   readonly status: number;
   readonly isLytt: boolean;
+  readonly isExpected: boolean;
   readonly isJson: boolean;
   readonly retryAfter: string | null;
   readonly text: string;
@@ -148,7 +174,7 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
+function read<T>(answer: Answer, parse: (body: unknown) => T | null): T {
   const { status, isLytt, isJson } = answer;
   const retryAfterMs = parseRetryAfter(answer.retryAfter);
   const body = isLytt && isJson ? parseJson(answer.text) : undefined;
@@ -157,6 +183,8 @@ function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
     throw new TransportFault('service.tooManyRequests', { retryAfterMs });
   if (!isLytt && status >= 500) throw new TransportFault('service.failed', { retryAfterMs });
   if (!isLytt) throw new TransportFault('service.notLytt');
+  // Before anything else it may say: it may not know her either.
+  if (!answer.isExpected) throw new TransportFault('service.otherServer', { status });
   if (status < 200 || status > 299) {
     const problem = Problem.safeParse(body);
     const named = problem.success && isErrorCode(problem.data.code) ? problem.data.code : null;
@@ -169,10 +197,9 @@ function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
   if (!isJson) throw new TransportFault('service.notLytt', { status });
   // Lytt's header and a body that ends in the middle: the way cut it off.
   if (body === undefined) throw new TransportFault('service.unreachable');
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.map(String).join('.');
-  throw new TransportFault('service.notLytt', { status, field: path });
+  const parsed = parse(body);
+  if (parsed === null) throw new TransportFault('service.notLytt', { status });
+  return parsed;
 }
 
 /** These statuses mean one thing, whatever the body says. */

@@ -6,6 +6,7 @@ import { usePreferences } from '../state/preferences.ts';
 import { SessionContext } from '../state/session.ts';
 import { useCall } from '../state/use-call.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { Banner } from './banner.tsx';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useLook } from './use-look.ts';
@@ -39,7 +40,10 @@ export function App() {
         ) : (
           <SessionContext value={session}>
             {session.person === null ? (
-              <SignIn />
+              <>
+                <Banner />
+                <SignIn />
+              </>
             ) : (
               <Shell key={session.person.id} person={session.person} />
             )}

@@ -1,4 +1,4 @@
-import type { Counts } from '../../shared/api.ts';
+import { type Counts, Halt, Outdated } from '../../shared/api.ts';
 import type { Translate } from '../../shared/i18n/define.ts';
 import type { shellMessages } from '../../shared/i18n/shell.ts';
 
@@ -15,6 +15,8 @@ export function queueWords(
   { waiting, setAside, state }: Pick<Counts, 'waiting' | 'setAside' | 'state'>,
   t: Translate<ShellKey>,
 ): QueueWords {
+  const stopped = Halt.safeParse(state).success || Outdated.safeParse(state).success;
+  if (stopped) return { text: t('halted'), kind: 'held' };
   if (state === 'signed_out' && waiting > 0) return { text: t('signedOutQueue'), kind: 'held' };
   if (waiting > 0 && setAside > 0)
     return { text: t('waitingAside', { count: waiting, aside: setAside }), kind: 'held' };

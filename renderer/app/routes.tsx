@@ -24,6 +24,13 @@ const ThemePage = lazy(async () => ({
   default: (await import('../features/backlog/theme-page.tsx')).ThemePage,
 }));
 
+const StoredPage = lazy(async () => ({
+  default: (await import('../features/stored/stored-page.tsx')).StoredPage,
+}));
+const OverviewPage = lazy(async () => ({
+  default: (await import('../features/overview/overview-page.tsx')).OverviewPage,
+}));
+
 /** The page of a route. */
 export function pageOf(route: Route): ReactNode {
   switch (route.name) {
@@ -37,10 +44,14 @@ export function pageOf(route: Route): ReactNode {
       return <ThemeListPage />;
     case 'theme':
       return <ThemePage key={route.themeId} themeId={route.themeId} />;
+    case 'overview':
+      return <OverviewPage />;
     case 'review':
       return <ReviewPage />;
     case 'sync':
       return <SyncPage />;
+    case 'stored':
+      return <StoredPage />;
     default:
       return assertNever(route);
   }

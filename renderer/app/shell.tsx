@@ -10,6 +10,7 @@ import { RouteLink } from '../ui/route-link.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
 import { NoticeLine } from './notice-line.tsx';
+import { RecoveryNote } from './recovery-note.tsx';
 import { pageOf } from './routes.tsx';
 import './shell.css';
 
@@ -43,6 +44,7 @@ export function Shell({ person }: { readonly person: Person }) {
     <>
       <Header person={person} counts={counts} current={name} />
       <Banner />
+      <RecoveryNote />
       <main id="content" tabIndex={-1} className="content">
         {allowed ? (
           <PageBoundary key={path}>

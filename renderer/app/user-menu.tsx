@@ -3,9 +3,11 @@ import type { Person, Settings } from '../../shared/api.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
 import { call } from '../bridge.ts';
+import { forgetWords } from '../features/gate/known-words.ts';
 import { errorText, useTranslate } from '../state/i18n.ts';
 import { say } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { navigate, paths } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 
 const languages: readonly { readonly value: Settings['language']; readonly name: string }[] = [
@@ -128,6 +130,14 @@ export function UserMenu({ person }: { readonly person: Person }) {
           </ActionMenu.CheckboxItem>
         </ActionMenu.Group>
         <ActionMenu.Divider />
+        <ActionMenu.Item onSelect={() => navigate(paths.stored)}>{t('stored')}</ActionMenu.Item>
+        <ActionMenu.Item
+          onSelect={() =>
+            void attempt(async () => say(t('forgotWords', { count: await forgetWords() })))
+          }
+        >
+          {t('forgetWords')}
+        </ActionMenu.Item>
         <ActionMenu.Item onSelect={() => void attempt(() => call('session.signOut', {}))}>
           {t('signOut')}
         </ActionMenu.Item>

@@ -9,6 +9,8 @@ export type Route =
   | { readonly name: 'themes' }
   | { readonly name: 'theme'; readonly themeId: string }
   | { readonly name: 'review' }
+  | { readonly name: 'overview' }
+  | { readonly name: 'stored' }
   | { readonly name: 'sync' };
 export type RouteName = Route['name'];
 
@@ -18,7 +20,9 @@ export const paths = {
   inbox: '/innboks',
   themes: '/tema',
   review: '/gjennomgang',
+  overview: '/oversikt',
   sync: '/synk',
+  stored: '/om-meg',
 } as const satisfies Partial<Record<RouteName, string>>;
 export type NavName = keyof typeof paths;
 
@@ -40,13 +44,15 @@ export function menuFor(roles: readonly Role[]): NavName[] {
   const supervises = roles.includes('supervisor') || roles.includes('deputy');
   const logs = roles.includes('caseworker') || supervises;
   const menu: NavName[] = logs ? ['log', 'mine', 'inbox', 'themes'] : ['themes'];
-  return supervises ? [...menu, 'review'] : menu;
+  if (supervises) menu.push('review');
+  if (roles.includes('supervisor') || roles.includes('product')) menu.push('overview');
+  return menu;
 }
 
 /** Whether a person may see a route; those who may not are taken to the first of their menu. */
 export function mayVisit(route: Route, roles: readonly Role[]): boolean {
   const name = route.name === 'theme' ? 'themes' : route.name;
-  return name === 'sync' || menuFor(roles).includes(name);
+  return name === 'sync' || name === 'stored' || menuFor(roles).includes(name);
 }
 
 const useRouteStore = create<{ path: string }>()(() => ({

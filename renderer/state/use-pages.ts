@@ -7,6 +7,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** How many there are in all. */
   readonly total: number;
+  /** There are more than `total`. */
+  readonly capped?: boolean;
 }
 
 export interface Pages<T> extends CallState<Page<T>> {
@@ -29,13 +31,15 @@ export async function fetchPages<T>(
 ): Promise<Page<T>> {
   const items: T[] = [];
   let total = 0;
+  let capped = false;
   do {
     const page = await ask(Math.min(PAGE, wanted - items.length), items.length);
     items.push(...page.items);
     total = page.total;
+    capped = page.capped === true;
     if (page.items.length === 0) break;
   } while (items.length < Math.min(wanted, total));
-  return { items, total };
+  return { items, total, capped };
 }
 
 /**

@@ -25,6 +25,8 @@ export const errorCatalogue = {
   'revision.unknown': { status: 409, retry: false },
   'review.unknown': { status: 404, retry: false },
   'review.temaMissing': { status: 422, retry: false },
+  /** The author kept something that looked like a person: an approval must say that it was looked at. */
+  'review.unconfirmed': { status: 422, retry: false },
   'review.alreadyUsed': { status: 409, retry: false },
   'theme.unknown': { status: 404, retry: false },
   'theme.exists': { status: 409, retry: false },
@@ -32,12 +34,27 @@ export const errorCatalogue = {
   'theme.reasonMissing': { status: 422, retry: false },
   'theme.ownerMissing': { status: 422, retry: false },
   'theme.releaseDateMissing': { status: 422, retry: false },
+  /** It stands for another theme now. */
+  'theme.merged': { status: 409, retry: false },
+  /** Merged into itself, into one that is merged, or parted where it was not merged. */
+  'theme.notMergeable': { status: 409, retry: false },
+  'proposal.unknown': { status: 404, retry: false },
+  /** What a +1 or a merge points at is not there, or not hers to see. */
+  'target.unknown': { status: 404, retry: false },
   'insight.unknown': { status: 404, retry: false },
   'reply.unknown': { status: 404, retry: false },
-  'operation.unknownKind': { status: 422, retry: false },
+  'reply.notAsked': { status: 409, retry: false },
+  /** Of a newer app: it waits there until the service is updated. */
+  'operation.unknownKind': { status: 422, retry: true },
   /** The cursor is not of this service as it now stands: follow the feed from the beginning. */
   'feed.startOver': { status: 409, retry: false },
+  /** Not the service that the machine's entries came from and went to. */
+  'service.otherServer': { status: 409, retry: false },
+  /** The service's database was set back: it has forgotten what it had acknowledged. */
+  'service.restored': { status: 409, retry: false },
   'protocol.unsupported': { status: 426, retry: true },
+  'protocol.appTooOld': { status: 426, retry: true },
+  'protocol.serviceTooOld': { status: 426, retry: true },
   'input.tooLarge': { status: 413, retry: false },
   'input.unknownRoute': { status: 404, retry: false },
   'service.unreachable': { status: 503, retry: true },
@@ -52,6 +69,12 @@ export const errorCatalogue = {
   'store.damaged': { status: 503, retry: false },
   'store.newer': { status: 503, retry: false },
   'store.keyMissing': { status: 503, retry: false },
+  /** The key that is there is not the one the file was made with. */
+  'store.wrongKey': { status: 503, retry: false },
+  /** A damaged file is being replaced by what can be had of it. */
+  'store.recovering': { status: 503, retry: true },
+  /** What the machine knew of its people was damaged, and nothing of it is left. */
+  'store.deviceRestored': { status: 503, retry: false },
   'store.keychainUnavailable': { status: 503, retry: true },
   'app.failed': { status: 500, retry: true },
   'app.unreachable': { status: 503, retry: true },

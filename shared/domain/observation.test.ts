@@ -20,6 +20,7 @@ function revision(n: number, basedOn: number | null = null): Revision {
     workaround: null,
     tags: { ...noTags, tema: 'DAG' },
     answer: null,
+    acknowledged: [],
     madeAt,
   };
 }
@@ -34,6 +35,8 @@ function observation(revisions: Revision[], reviews: Review[] = []): Observation
     revisions,
     reviews,
     withdrawn: false,
+    sameAs: null,
+    follows: false,
     themeId: null,
     escalation: 0,
   };

@@ -3,40 +3,58 @@ import { assertNever } from './assert-never.ts';
 import { Id } from './ids.ts';
 import { UnitNumber } from './roles.ts';
 import { Tags } from './tags.ts';
-import { ObservationText, OptionalNote, RequiredNote, Workaround } from './text.ts';
+import { KeptNote, KeptText, OptionalNote, RequiredNote, Workaround } from './text.ts';
 
 /** An instant as ISO 8601 in UTC. Shown to people; never decides an order between machines. */
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
 
-/** The author's words at one time. Never changed once made; `basedOn` names the revision the author saw. */
+/** Kinds of finding (`shared/privacy`) in a text that its author was asked about and kept. */
+export const KeptKinds = z.array(z.string().max(40)).max(20);
+
+/** The author's words at one time. Never changed once made, but they may go; `basedOn` names the revision the author saw. */
 export const Revision = z.object({
   id: Id,
   basedOn: Id.nullable(),
-  text: ObservationText,
+  text: KeptText,
   workaround: Workaround,
   tags: Tags,
   /** What the author answered to the supervisor's question, beside any change of the text. */
   answer: OptionalNote,
+  /** What a supervisor must confirm points to nobody before these words may become an insight. */
+  acknowledged: KeptKinds.default([]),
   madeAt: Instant,
 });
 export type Revision = z.infer<typeof Revision>;
 
-export const Decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('approve') }),
-  z.object({ kind: z.literal('return'), question: RequiredNote }),
-  z.object({ kind: z.literal('retag'), tags: Tags }),
-  z.object({ kind: z.literal('decline'), reason: RequiredNote }),
-  /** Takes back an earlier review of the same observation. */
-  z.object({ kind: z.literal('undo'), reviewId: Id }),
-]);
+function decisionWith(note: typeof RequiredNote) {
+  return z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('approve'),
+      /** Of the kinds that the author kept: those the supervisor has looked at, and found that they point to nobody. */
+      confirmed: KeptKinds.optional(),
+    }),
+    z.object({ kind: z.literal('return'), question: note }),
+    z.object({ kind: z.literal('retag'), tags: Tags }),
+    z.object({ kind: z.literal('decline'), reason: note }),
+    /** Says the same as another of the unit: approved, and from then on it lies where that one lies. */
+    z.object({ kind: z.literal('merge'), into: Id, confirmed: KeptKinds.optional() }),
+    /** Takes back an earlier review of the same observation. */
+    z.object({ kind: z.literal('undo'), reviewId: Id }),
+  ]);
+}
+export const Decision = decisionWith(RequiredNote);
 export type Decision = z.infer<typeof Decision>;
 
-/** What a supervisor decided, of the revision she saw. Added, never changed. */
+/** What a +1 points at: the observation, insight or theme that said the same before. */
+export const SameAs = z.object({ kind: z.enum(['observation', 'insight', 'theme']), id: Id });
+export type SameAs = z.infer<typeof SameAs>;
+
+/** What a supervisor decided, of the revision she saw. Added, never changed; a question or reason goes with the words it is about. */
 export const Review = z.object({
   id: Id,
   revisionId: Id,
-  decision: Decision,
+  decision: decisionWith(KeptNote),
   madeAt: Instant,
 });
 export type Review = z.infer<typeof Review>;
@@ -52,6 +70,10 @@ export const Observation = z.object({
   revisions: z.array(Revision).min(1),
   reviews: z.array(Review),
   withdrawn: z.boolean(),
+  /** Of a +1, until its author words it herself. */
+  sameAs: SameAs.nullable(),
+  /** A +1 that shares the review of what it points at; it is not reviewed itself. */
+  follows: z.boolean(),
   /** The theme its insight was put into, if any. */
   themeId: Id.nullable(),
   /** 0 the supervisor, 1 also the deputies, 2 also the unit above. */
@@ -90,6 +112,30 @@ export function currentTags(observation: Pick<Observation, 'revisions' | 'review
   return retag?.decision.kind === 'retag' ? retag.decision.tags : latest.tags;
 }
 
+/** Whether a decision makes an insight of it. */
+export function approves(
+  decision: Decision,
+): decision is Extract<Decision, { kind: 'approve' | 'merge' }> {
+  return decision.kind === 'approve' || decision.kind === 'merge';
+}
+
+/** The observation it was merged with, if the merge still stands. */
+export function mergedInto(observation: Pick<Observation, 'revisions' | 'reviews'>): Id | null {
+  const fate = fateOf({ ...observation, withdrawn: false, themeId: null });
+  const decision = fate.kind === 'approved' ? fate.review.decision : null;
+  return decision?.kind === 'merge' ? decision.into : null;
+}
+
+/** Kinds of finding that the author kept and nobody has confirmed: while there are any, an approval is not to be made. */
+export function unconfirmedKinds(
+  revision: Pick<Revision, 'acknowledged'>,
+  decision: Decision,
+): readonly string[] {
+  if (!approves(decision)) return [];
+  const { confirmed = [] } = decision;
+  return revision.acknowledged.filter((kind) => !confirmed.includes(kind));
+}
+
 /**
  * A decision counts while the revision it names is the latest; one of an older revision is kept and shown as such, but the
  * author's newer words are still to be reviewed. Among those that count, the last taken in holds.
@@ -112,6 +158,7 @@ export function fateOf(
   const { decision } = deciding;
   switch (decision.kind) {
     case 'approve':
+    case 'merge':
       return { kind: 'approved', review: deciding };
     case 'decline':
       return { kind: 'declined', review: deciding, reason: decision.reason };

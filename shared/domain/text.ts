@@ -82,3 +82,6 @@ export const RequiredNote = requiredText(NOTE_LIMIT);
 export const OptionalNote = optionalText(NOTE_LIMIT);
 /** Text still being written: any length up to the limit, blank allowed. */
 export const DraftText = textSchema(TEXT_LIMIT);
+/** Words as they are kept: empty once they were kept long enough, or taken back by who wrote them. */
+export const KeptText = textSchema(TEXT_LIMIT);
+export const KeptNote = textSchema(NOTE_LIMIT);

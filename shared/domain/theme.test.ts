@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { themeFault, weekOf } from './theme.ts';
+import { themeFault } from './theme.ts';
+import { weekOf } from './week.ts';
 
 describe('a theme', () => {
   const theme = { status: 'new', owner: null, releaseDate: null } as const;
 
-  it('needs a reason to be declined, an owner to be planned and a date to be released', () => {
+  it('needs a reason for each status, an owner to be planned and a date to be released', () => {
+    expect(themeFault(theme, { status: 'assessing' }, null)).toBe('theme.reasonMissing');
+    expect(themeFault(theme, { workaround: 'Si at …' }, null)).toBeNull();
     expect(themeFault(theme, { status: 'declined' }, null)).toBe('theme.reasonMissing');
     expect(themeFault(theme, { status: 'declined' }, 'Loven krever det')).toBeNull();
     expect(themeFault(theme, { status: 'planned' }, null)).toBe('theme.ownerMissing');
@@ -15,9 +18,14 @@ describe('a theme', () => {
       themeFault(
         theme,
         { status: 'released', owner: 'Team Meldekort', releaseDate: '2026-11-24' },
-        null,
+        'Rettet',
       ),
     ).toBeNull();
+  });
+
+  it('that was merged is changed where it went', () => {
+    const merged = { ...theme, mergedInto: '0190a000-0000-7000-8000-000000000001' };
+    expect(themeFault(merged, { name: 'Nytt' }, null)).toBe('theme.merged');
   });
 
   it('does not jump over the release to a verdict', () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { Answers, Due, Quote, RatePoint, Signal, Spread, ThemeVerdict, Weeks } from './evidence.ts';
 import { Id } from './ids.ts';
 import { Instant } from './observation.ts';
 import { JourneyStep, Tags, TemaCode } from './tags.ts';
 import { OptionalNote, requiredText, Workaround } from './text.ts';
+import { CalendarDate, Week } from './week.ts';
 
 export const themeStatuses = [
   'new',
@@ -15,13 +17,6 @@ export const themeStatuses = [
 ] as const;
 export const ThemeStatus = z.enum(themeStatuses);
 export type ThemeStatus = z.infer<typeof ThemeStatus>;
-
-export const CalendarDate = z.iso.date();
-export type CalendarDate = z.infer<typeof CalendarDate>;
-
-/** ISO 8601 week, e.g. `2026-W48`. */
-export const Week = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/);
-export type Week = z.infer<typeof Week>;
 
 export const ThemeName = requiredText(120);
 export const OwnerName = requiredText(80);
@@ -39,15 +34,31 @@ export const ThemePatch = z
   .partial();
 export type ThemePatch = z.infer<typeof ThemePatch>;
 
+/** What happened to a theme beside a change of its own fields. `theme`: the other one. */
+export const ThemeEvent = z.discriminatedUnion('kind', [
+  /** Its insights went to another, which it now stands for; and came back. */
+  z.object({ kind: z.literal('merged_into'), theme: Id }),
+  z.object({ kind: z.literal('parted_from'), theme: Id }),
+  /** The same, seen from the other. */
+  z.object({ kind: z.literal('took_in'), theme: Id }),
+  z.object({ kind: z.literal('gave_back'), theme: Id }),
+  z.object({ kind: z.literal('split_off'), theme: Id }),
+  z.object({ kind: z.literal('split_from'), theme: Id }),
+  /** Heard again after a release that had helped: opened anew by itself. */
+  z.object({ kind: z.literal('recurred') }),
+]);
+export type ThemeEvent = z.infer<typeof ThemeEvent>;
+
 export const ThemeChange = z.object({
   id: Id,
   patch: ThemePatch,
   reason: OptionalNote,
   madeAt: Instant,
+  event: ThemeEvent.nullable(),
 });
 export type ThemeChange = z.infer<typeof ThemeChange>;
 
-/** A theme as everyone with a role may see it: no author, no unit. */
+/** A theme as everyone with a role may see it: no author; units only as counts that are fit to be shown. */
 export const Theme = z.object({
   id: Id,
   name: ThemeName,
@@ -59,11 +70,23 @@ export const Theme = z.object({
   workaround: Workaround,
   createdAt: Instant,
   changes: z.array(ThemeChange),
+  /** The theme it was merged into: what is heard of it counts there. */
+  mergedInto: Id.nullable(),
   evidence: z.object({
     total: z.number().int().nonnegative(),
     units: z.number().int().nonnegative(),
-    weeks: z.array(z.object({ week: Week, count: z.number().int().nonnegative() })),
+    weeks: Weeks,
   }),
+  /** What it is known by, most telling first. */
+  terms: z.array(z.string()),
+  quotes: z.array(Quote),
+  spread: Spread.nullable(),
+  signal: Signal.nullable(),
+  verdict: ThemeVerdict.nullable(),
+  /** Week by week per 1,000 contacts; empty where contacts are not known. */
+  chart: z.array(RatePoint),
+  answers: Answers.nullable(),
+  due: Due.nullable(),
 });
 export type Theme = z.infer<typeof Theme>;
 
@@ -75,21 +98,41 @@ export const Insight = z.object({
   tags: Tags,
   week: Week,
   themeId: Id.nullable(),
+  /** A +1: said by pointing at another. */
+  same: z.boolean(),
 });
 export type Insight = z.infer<typeof Insight>;
+
+/**
+ * Why a reply was sent: what she logged was put into the theme; its status changed; the theme it was in became part of this
+ * one (`merged`) or this one of its parts (`split`); she is asked whether the release helped.
+ */
+export const replyEvents = ['placed', 'status', 'merged', 'split', 'asked'] as const;
+export const ReplyEvent = z.enum(replyEvents);
+export type ReplyEvent = z.infer<typeof ReplyEvent>;
+
+export const Helped = z.enum(['yes', 'no', 'unsure']);
+export type Helped = z.infer<typeof Helped>;
 
 /** What travels back to a contributor. */
 export const Reply = z.object({
   id: Id,
   observationId: Id,
+  /** What she logged was a +1: she heard the same as the words quoted. */
+  same: z.boolean(),
+  event: ReplyEvent,
   themeId: Id,
   themeName: z.string(),
+  /** Where it was before, for `merged` and `split`. */
+  fromName: z.string().nullable(),
   status: ThemeStatus,
   owner: z.string().nullable(),
   releaseDate: CalendarDate.nullable(),
   reason: z.string().nullable(),
   madeAt: Instant,
   readAt: Instant.nullable(),
+  /** Her answer to `asked`. */
+  helped: Helped.nullable(),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -111,39 +154,49 @@ export type ThemeFault =
   | 'theme.statusNotReachable'
   | 'theme.reasonMissing'
   | 'theme.ownerMissing'
-  | 'theme.releaseDateMissing';
+  | 'theme.releaseDateMissing'
+  | 'theme.merged';
 
 /** Why a change may not be made, or null. The app asks before it queues, the service before it applies. */
 export function themeFault(
-  theme: Pick<Theme, 'status' | 'owner' | 'releaseDate'>,
+  theme: Pick<Theme, 'status' | 'owner' | 'releaseDate'> & Partial<Pick<Theme, 'mergedInto'>>,
   patch: ThemePatch,
   reason: string | null,
 ): ThemeFault | null {
+  if ((theme.mergedInto ?? null) !== null) return 'theme.merged';
   const status = patch.status ?? theme.status;
   const owner = patch.owner === undefined ? theme.owner : patch.owner;
   const releaseDate = patch.releaseDate === undefined ? theme.releaseDate : patch.releaseDate;
   if (status !== theme.status && !reachable[theme.status].includes(status))
     return 'theme.statusNotReachable';
-  if (status === 'declined' && status !== theme.status && reason === null)
-    return 'theme.reasonMissing';
   if ((status === 'planned' || status === 'in_progress' || status === 'released') && owner === null)
     return 'theme.ownerMissing';
   if ((status === 'released' || status === 'measured') && releaseDate === null)
     return 'theme.releaseDateMissing';
+  // Those who heard it read why.
+  if (status !== theme.status && reason === null) return 'theme.reasonMissing';
   return null;
 }
 
-/** The ISO 8601 week of an instant, in UTC. */
-export function weekOf(instant: Instant): Week {
-  const day = new Date(instant);
-  const thursday = new Date(
-    Date.UTC(
-      day.getUTCFullYear(),
-      day.getUTCMonth(),
-      day.getUTCDate() + 4 - (day.getUTCDay() || 7),
-    ),
-  );
-  const year = thursday.getUTCFullYear();
-  const week = Math.ceil(((thursday.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
-  return `${year}-W${String(week).padStart(2, '0')}`;
+/** A theme as it is made: nothing heard, nothing decided. */
+export function newTheme(
+  theme: Pick<Theme, 'id' | 'name' | 'tema' | 'step' | 'owner' | 'createdAt'>,
+): Theme {
+  return {
+    ...theme,
+    status: 'new',
+    releaseDate: null,
+    workaround: null,
+    changes: [],
+    mergedInto: null,
+    evidence: { total: 0, units: 0, weeks: [] },
+    terms: [],
+    quotes: [],
+    spread: null,
+    signal: null,
+    verdict: null,
+    chart: [],
+    answers: null,
+    due: null,
+  };
 }

@@ -41,16 +41,25 @@ const separator =
   /[\s\p{Pd}./\\>\u02d7\u00b7\u2022\u2024\u2027\u2043\u2044\u2212\u207b\u208b\u2215\u2219\u22c5\u2500\u2501\u2796\u2800\u29f8\u3002\u30fb\uff0e\uff0f\uff61\uff65]/u;
 const odd = /[,:;_|*()'"`´~=\u2018\u2019\u201c\u201d\u00ab\u00bb\uff08\uff09\uff0c\uff1a]/u;
 
-const classes = new Map<number, number>();
+/** One more than the class, by code point: most of a text is in here. */
+const classes = new Uint8Array(0x250);
+const rareClasses = new Map<number, number>();
 
 /** The class of a code point, or DIGIT_BASE plus its value if it is a digit. */
 function classOf(codePoint: number): number {
-  const known = classes.get(codePoint);
+  if (codePoint < classes.length) {
+    const known = classes[codePoint] ?? 0;
+    if (known !== 0) return known - 1;
+    const made = classify(codePoint);
+    classes[codePoint] = made + 1;
+    return made;
+  }
+  const known = rareClasses.get(codePoint);
   if (known !== undefined) return known;
   const made = classify(codePoint);
   // Bounded by the number of code points a person's texts hold; cleared lest a hostile text fill it.
-  if (classes.size > 4096) classes.clear();
-  classes.set(codePoint, made);
+  if (rareClasses.size > 4096) rareClasses.clear();
+  rareClasses.set(codePoint, made);
   return made;
 }
 

@@ -46,6 +46,11 @@ const numberWords: ReadonlyMap<string, string> = new Map([
   ['åtte', '8'],
   ['ni', '9'],
 ]);
+/** Whether a word is a digit said in words. */
+export function isNumberWord(word: string): boolean {
+  return numberWords.has(word.toLowerCase());
+}
+
 /** Eleven number words at least; the separators are bounded, so that the search stays linear. */
 const spelledOut =
   /(?<!\p{L})(?:(?:null|[eé]i?n|ett|eitt|to|tre|fire|fem|seks|sju|syv|åtte|ni)[ ,.\n-]{1,3}){10,40}(?:null|[eé]i?n|ett|eitt|to|tre|fire|fem|seks|sju|syv|åtte|ni)(?!\p{L})/giu;

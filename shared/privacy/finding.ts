@@ -8,6 +8,7 @@ export const findingKinds = [
   'email',
   'address',
   'nav-ident',
+  'name',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -34,6 +35,7 @@ const rank: Readonly<Record<FindingKind, number>> = {
   address: 5,
   'national-id-typo': 6,
   'nav-ident': 7,
+  name: 8,
 };
 
 function stronger(a: Finding, b: Finding): Finding {

@@ -252,3 +252,31 @@ describe('hostile texts take time in line with their length', () => {
     expect(findings.every(({ end }) => end <= text.length)).toBe(true);
   });
 });
+
+describe('names of persons', () => {
+  test.each([
+    ['Snakket med Kari Nordmann i dag', ['name Kari Nordmann']],
+    ['Saka til Ánte Hætta ligg urørt', ['name Ánte Hætta']],
+    ['gjelder Hansen, Kari', ['name Hansen, Kari']],
+    ['bruker fatima mohamud ringte', ['name fatima mohamud']],
+    ['Oleksandr Kovalenko får ikke svar', ['name Oleksandr Kovalenko']],
+    [
+      'Bruker Agnieszka Wiśniewska, fnr 01010112377',
+      ['name Agnieszka Wiśniewska', 'national-id! 01010112377'],
+    ],
+    ['mor til barnet, Anne-Marie Ødegård-Lie, er sykmeldt', ['name Anne-Marie Ødegård-Lie']],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  test.each([
+    'Altinn, BankID og Digipost virket ikke i januar og februar',
+    'NAV Grünerløkka og NAV Sagene sier to ting',
+    'Arbeidsavklaringspenger, Dagpenger og Uføretrygd',
+    'Flyttet fra Karasjok til Alta, må til Tromsø for å få hjelp',
+    'per dag, per måned, liv og lyst, odd og even',
+    'Lånekassen, Skatteetaten og Husbanken vil ha samme papir',
+  ])('nobody is found in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@ import { digitChains } from './digits.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findEmails } from './find-emails.ts';
 import { findIbans } from './find-ibans.ts';
+import { findNames } from './find-names.ts';
 import { findNavIdents } from './find-nav-idents.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findPhones } from './find-phones.ts';
@@ -48,6 +49,12 @@ export function maskBlocked(text: string, language: Language = 'nb'): string {
 }
 
 function readOnce(text: string): Finding[] {
+  const sure = numbersAndAddresses(text);
+  // A name is told by what stands around it; what was found is out of the way first.
+  return mergeFindings([...sure, ...findNames(sure.length === 0 ? text : blank(text, sure))]);
+}
+
+function numbersAndAddresses(text: string): Finding[] {
   const wordy = [...findEmails(text), ...findSpelledOut(text)];
   const chains = digitChains(text);
   if (chains.length === 0) return mergeFindings(wordy);

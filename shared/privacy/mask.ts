@@ -26,6 +26,8 @@ function wordOf(kind: FindingKind): Word {
       return { nb: 'adresse', nn: 'adresse', en: 'address' };
     case 'nav-ident':
       return { nb: 'NAV-ident', nn: 'NAV-ident', en: 'NAV ident' };
+    case 'name':
+      return { nb: 'navn', nn: 'namn', en: 'name' };
     default:
       return assertNever(kind);
   }

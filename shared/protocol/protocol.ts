@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { Id } from '../domain/ids.ts';
 import { Observation } from '../domain/observation.ts';
+import { Overview } from '../domain/overview.ts';
+import { Proposal } from '../domain/proposal.ts';
 import { Role, UnitNumber } from '../domain/roles.ts';
 import { Insight, Reply, Theme } from '../domain/theme.ts';
 
-/**
- * What passes between app and backlog service, over HTTP with JSON. The service's OpenAPI page is made from this.
- * Version of the protocol itself: raised only when an old peer would misread a new one.
- */
-export const PROTOCOL_VERSION = 1;
+/** What passes between app and backlog service, over HTTP with JSON. The service's OpenAPI page is made from this. */
+
 /** Most operations in one push; a longer outbox goes in several. */
 export const PUSH_LIMIT = 500;
 /** Most changes in one answer of the feed. */
@@ -23,6 +22,22 @@ export const PushRequest = z.object({
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
+/** Most findings told of one refused operation; more are not named. */
+export const FINDINGS_LIMIT = 200;
+
+/**
+ * Where the gate stopped an operation: UTF-16 offsets in the text that was sent, never its characters. `kind` may be one that
+ * an older app does not know.
+ */
+export const FoundIn = z.object({
+  field: z.string().max(40),
+  kind: z.string().max(40),
+  severity: z.enum(['block', 'warn']),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+});
+export type FoundIn = z.infer<typeof FoundIn>;
+
 /**
  * What became of one operation. `applied` and `already_applied`: it is in, leave the outbox. `rejected`: it never will be as
  * it stands; set that entry aside with `code` and `field`. `not_now`: nothing is wrong with it; try again later.
@@ -35,6 +50,8 @@ export const OperationResult = z.discriminatedUnion('outcome', [
     outcome: z.literal('rejected'),
     code: z.string(),
     field: z.string().nullable(),
+    /** Where its words were refused for whom they may identify, so that their author, who alone has them, can mend them. */
+    findings: z.array(FoundIn).max(FINDINGS_LIMIT).optional(),
   }),
   z.object({ id: Id, outcome: z.literal('not_now'), code: z.string() }),
 ]);
@@ -48,15 +65,23 @@ export type PushResponse = z.infer<typeof PushResponse>;
 
 /**
  * A room whose changes may be followed: `person:<sub>` own entries and replies, `unit:<number>` a unit's review queue,
- * `deputies:<number>` and `above:<number>` what waited too long in it, `themes` and `insights` the backlog.
+ * `deputies:<number>` and `above:<number>` what waited too long in it, `heard:<number>` the insights that come from a unit,
+ * `figures:<number>` its overview, `themes` and `insights` the backlog, `proposals` what may become a theme.
  */
 export const Scope = z
   .string()
-  .regex(/^(person:.{1,200}|(unit|deputies|above):\d{4}|themes|insights)$/);
+  .regex(/^(person:.{1,200}|(unit|deputies|above|heard|figures):\d{4}|themes|insights|proposals)$/);
 export type Scope = z.infer<typeof Scope>;
 
 const change = { scope: Scope, seq: z.number().int().positive() };
-export const documentKinds = ['observation', 'theme', 'insight', 'reply'] as const;
+export const documentKinds = [
+  'observation',
+  'theme',
+  'insight',
+  'reply',
+  'proposal',
+  'overview',
+] as const;
 export const DocumentKind = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
@@ -66,6 +91,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ ...change, kind: z.literal('theme'), id: Id, document: Theme }),
   z.object({ ...change, kind: z.literal('insight'), id: Id, document: Insight }),
   z.object({ ...change, kind: z.literal('reply'), id: Id, document: Reply }),
+  z.object({ ...change, kind: z.literal('proposal'), id: Id, document: Proposal }),
+  z.object({ ...change, kind: z.literal('overview'), id: Id, document: Overview }),
   /** Gone from this scope: withdrawn, or no longer this scope's. Carries no text. */
   z.object({ ...change, kind: z.literal('tombstone'), id: Id, of: DocumentKind }),
 ]);
@@ -89,9 +116,14 @@ export const FeedResponse = z.object({
 });
 export type FeedResponse = z.infer<typeof FeedResponse>;
 
+/** `GET /v1/session?acknowledged=…`. The operation is one that the service has acknowledged to her: it must know it still. */
+export const SessionQuery = z.object({ acknowledged: Id.optional() });
+
 /** `GET /v1/session`: who the service takes the bearer for. Calling it records that she works in her unit. */
 export const SessionResponse = z.object({
   serverId: Id,
+  /** Whether the operation that was asked about is known; null where none was. False: the database was set back. */
+  acknowledgedKnown: z.boolean().nullable().default(null),
   protocol: z.object({ min: z.number().int(), max: z.number().int() }),
   roles: z.array(Role),
   unit: UnitNumber.nullable(),
@@ -103,5 +135,10 @@ export type SessionResponse = z.infer<typeof SessionResponse>;
 export const Problem = z.object({ code: z.string(), field: z.string().nullable().optional() });
 export type Problem = z.infer<typeof Problem>;
 
-/** Sent with every answer, so that a captive portal's 200 is not taken for the service. */
+/**
+ * With every answer: which service this is, so that a captive portal's 200 is not taken for it. With a request: which service
+ * it is meant for; another one refuses it with `service.otherServer` and does nothing.
+ */
 export const SERVER_HEADER = 'x-lytt-server';
+/** The header's value before the database has told the service its name. */
+export const UNNAMED_SERVER = 'starting';

@@ -97,6 +97,19 @@ export function varianceOf(fit: LogLinearFit, factors: readonly number[]): numbe
   );
 }
 
+/**
+ * What each count gives to a sum of coefficients, per unit of its Pearson residual, in a fit without weights: the squares sum
+ * to `varianceOf`.
+ */
+export function influenceOn(
+  fit: LogLinearFit,
+  design: readonly (readonly number[])[],
+  factors: readonly number[],
+): number[] {
+  const direction = fit.covariance.map((line) => dot(line, factors));
+  return design.map((x, row) => dot(x, direction) * Math.sqrt(at(fit.fitted, row)));
+}
+
 function devianceOf(
   counts: readonly number[],
   mean: readonly number[],

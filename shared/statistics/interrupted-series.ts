@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts';
-import { fitLogLinear, type LogLinearFit, varianceOf } from './glm.ts';
+import { neighbourCorrelation, wideningOf } from './autocorrelation.ts';
+import { fitLogLinear, influenceOn, type LogLinearFit, varianceOf } from './glm.ts';
 import { normalQuantile, studentQuantile } from './special.ts';
 
 /** What was counted in one period, and what it is measured against (contacts, people). */
@@ -24,8 +25,11 @@ export interface Effect {
  */
 export type EffectKind = 'level' | 'levelAndSlope' | 'average';
 
-/** How the spread is taken: as a Poisson count's, or as the data's own (quasi-Poisson). */
-export type Spread = 'poisson' | 'quasi';
+/**
+ * How the spread is taken: as a Poisson count's; as the data's own (quasi-Poisson); or, besides, with periods that hang
+ * together (`linked`).
+ */
+export type SpreadKind = 'poisson' | 'quasi' | 'linked';
 
 export interface InterruptedFit {
   readonly fit: LogLinearFit;
@@ -34,6 +38,8 @@ export interface InterruptedFit {
   readonly step: number;
   readonly slope: number | null;
   readonly change: number;
+  /** Correlation of neighbouring residuals, at least 0. */
+  readonly correlation: number;
 }
 
 export interface InterruptedOptions {
@@ -71,7 +77,13 @@ export function fitInterrupted(
     design,
   });
   if (fit === null || !fit.converged) return null;
-  return { fit, design, step: 2, slope: slope ? 3 : null, change };
+  const residuals = periods.map(({ count }, row) => {
+    const mean = fit.fitted[row] ?? 1;
+    return (count - mean) / Math.sqrt(mean);
+  });
+  const times = periods.map(({ time }) => time);
+  const correlation = neighbourCorrelation(residuals, times, fit.coefficients.length);
+  return { fit, design, step: 2, slope: slope ? 3 : null, change, correlation };
 }
 
 /** Periods since the change: 1 in the first after it (Wagner et al., J Clin Pharm Ther 2002;27:299-309). */
@@ -84,23 +96,33 @@ export function effectOf(
   interrupted: InterruptedFit,
   periods: readonly Period[],
   kind: EffectKind,
-  spread: Spread,
+  spread: SpreadKind,
 ): Effect {
-  const { fit } = interrupted;
+  const { coefficients } = interrupted.fit;
   const factors = factorsOf(interrupted, periods, kind);
-  const log = factors.reduce((sum, factor, i) => sum + factor * (fit.coefficients[i] ?? 0), 0);
-  const wide = spread === 'quasi' ? Math.max(1, fit.dispersion) : 1;
-  const error = Math.sqrt(varianceOf(fit, factors) * wide);
+  const log = factors.reduce((sum, factor, i) => sum + factor * (coefficients[i] ?? 0), 0);
+  const reach = reachOf(interrupted, periods, factors, spread);
+  return { ratio: Math.exp(log), low: Math.exp(log - reach), high: Math.exp(log + reach) };
+}
+
+/** Half the width of the 95 % interval of a sum of coefficients, each times its factor. */
+function reachOf(
+  { fit, design, correlation }: InterruptedFit,
+  periods: readonly Period[],
+  factors: readonly number[],
+  spread: SpreadKind,
+): number {
+  const variance = varianceOf(fit, factors);
+  const poisson = normalQuantile(0.975) * Math.sqrt(variance);
+  if (spread === 'poisson') return poisson;
   // A spread learnt from few periods is itself uncertain: Student's t for it, as in R's summary of a quasi-Poisson model.
-  const reach =
-    spread === 'quasi' && fit.degreesOfFreedom > 0
-      ? studentQuantile(0.975, fit.degreesOfFreedom)
-      : normalQuantile(0.975);
-  return {
-    ratio: Math.exp(log),
-    low: Math.exp(log - reach * error),
-    high: Math.exp(log + reach * error),
-  };
+  const quasi =
+    fit.dispersion > 1
+      ? studentQuantile(0.975, fit.degreesOfFreedom) * Math.sqrt(variance * fit.dispersion)
+      : poisson;
+  if (spread === 'quasi') return quasi;
+  const times = periods.map(({ time }) => time);
+  return quasi * Math.sqrt(wideningOf(influenceOn(fit, design, factors), times, correlation));
 }
 
 function factorsOf(
@@ -137,27 +159,19 @@ export interface RateAt {
 }
 
 /** The fitted rate at each period, with its band and the course without the change: what a chart draws. */
-export function ratesOf(
-  { fit, design, step, slope, change }: InterruptedFit,
-  periods: readonly Period[],
-): RateAt[] {
-  const wide = Math.max(1, fit.dispersion);
-  const reach =
-    fit.degreesOfFreedom > 0 ? studentQuantile(0.975, fit.degreesOfFreedom) : normalQuantile(0.975);
+export function ratesOf(interrupted: InterruptedFit, periods: readonly Period[]): RateAt[] {
+  const { fit, design, step, slope, change } = interrupted;
   return periods.map(({ time }, row) => {
     const x = design[row] ?? [];
-    const log = x.reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
-    const error = reach * Math.sqrt(varianceOf(fit, x) * wide);
-    const bare = x.reduce(
-      (sum, value, i) =>
-        i === step || i === slope ? sum : sum + value * (fit.coefficients[i] ?? 0),
-      0,
-    );
+    const parts = x.map((value, i) => value * (fit.coefficients[i] ?? 0));
+    const log = parts.reduce((sum, part) => sum + part, 0);
+    const bare = log - (parts[step] ?? 0) - (slope === null ? 0 : (parts[slope] ?? 0));
+    const reach = reachOf(interrupted, periods, x, 'linked');
     return {
       time,
       rate: Math.exp(log),
-      low: Math.exp(log - error),
-      high: Math.exp(log + error),
+      low: Math.exp(log - reach),
+      high: Math.exp(log + reach),
       without: time >= change ? Math.exp(bare) : null,
     };
   });

@@ -135,6 +135,9 @@ export function poissonCdf(n: number, mean: number): number {
   return mean <= 0 ? 1 : 1 - gammaP(Math.floor(n) + 1, mean);
 }
 
+/** Nearer to 1 than this the negative binomial's size is so large that it is the Poisson count it tends to. */
+const HARDLY_OVERDISPERSED = 1e-6;
+
 /**
  * P(N <= n) of a negative binomial count with the given mean and variance = dispersion x mean; Poisson where the
  * dispersion is 1 or less.
@@ -142,7 +145,21 @@ export function poissonCdf(n: number, mean: number): number {
 export function overdispersedCdf(n: number, mean: number, dispersion: number): number {
   if (n < 0) return 0;
   if (mean <= 0) return 1;
-  if (dispersion <= 1) return poissonCdf(n, mean);
+  if (dispersion <= 1 + HARDLY_OVERDISPERSED) return poissonCdf(n, mean);
   const size = mean / (dispersion - 1);
   return betaI(1 / dispersion, size, Math.floor(n) + 1);
+}
+
+/** P(N >= n) of a Poisson count with the given mean; exact far out in the tail, where 1 minus the distribution is not. */
+export function poissonTail(n: number, mean: number): number {
+  if (n <= 0) return 1;
+  return mean <= 0 ? 0 : gammaP(Math.ceil(n), mean);
+}
+
+/** P(N >= n) of a negative binomial count with the given mean and variance = dispersion x mean, as `overdispersedCdf`. */
+export function overdispersedTail(n: number, mean: number, dispersion: number): number {
+  if (n <= 0) return 1;
+  if (mean <= 0) return 0;
+  if (dispersion <= 1 + HARDLY_OVERDISPERSED) return poissonTail(n, mean);
+  return betaI(1 - 1 / dispersion, Math.ceil(n), mean / (dispersion - 1));
 }

@@ -22,15 +22,31 @@ const window = electron.BrowserWindow.all[0];
 const sender = window?.webContents;
 const page = electron.session.made.get('page');
 const answer = await page?.serve?.(new Request('app://lytt/'));
-const called =
+const call = (method: string, input: object) =>
   sender === undefined
     ? null
-    : await electron.ipcMain.invoke(
+    : electron.ipcMain.invoke(
         'lytt:call',
         { sender, senderFrame: sender.mainFrame },
-        'session.get',
-        {},
+        method,
+        input,
       );
+const ask = () => call('session.get', {});
+let called = await ask();
+// What looks after the files is a script of its own.
+while (JSON.stringify(called).includes('store.recovering')) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  called = await ask();
+}
+const tags = { tema: null, step: null, pain: null, channel: null, severity: null };
+const text = 'Venter lenge på svar om dagpenger';
+await call('observation.log', { text, workaround: null, tags, acknowledged: [] });
+// So does what finds similar texts, which takes in what was saved beside the rest.
+let similar = await call('similar.find', { text, tags });
+for (let tries = 0; tries < 500 && !JSON.stringify(similar).includes(text); tries += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  similar = await call('similar.find', { text, tags });
+}
 const seen = {
   address: address(),
   preload: window?.options.webPreferences?.preload ?? null,
@@ -38,6 +54,7 @@ const seen = {
   policy: answer?.headers.get('content-security-policy') ?? null,
   page: (await answer?.text()) ?? null,
   called,
+  similar,
   dialogs: electron.dialog.shown,
 };
 process.stdout.write(`${JSON.stringify(seen)}\n`);

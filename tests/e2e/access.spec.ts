@@ -4,8 +4,8 @@ import { test } from './support/world.ts';
 
 const menus = {
   kari: ['Logg', 'Mine', 'Innboks', 'Tema'],
-  siri: ['Logg', 'Mine', 'Innboks', 'Tema', 'Gjennomgang'],
-  pia: ['Tema'],
+  siri: ['Logg', 'Mine', 'Innboks', 'Tema', 'Gjennomgang', 'Oversikt'],
+  pia: ['Tema', 'Oversikt'],
 } as const;
 
 test('each role is offered its own, and nothing else by an address typed in', async ({ world }) => {

@@ -11,8 +11,8 @@ const looks = [
 ];
 const pages = {
   kari: ['/', '/mine', '/innboks', '/tema', '/synk'],
-  siri: ['/gjennomgang'],
-  pia: ['/tema'],
+  siri: ['/gjennomgang', '/oversikt'],
+  pia: ['/tema', '/oversikt'],
 } as const;
 
 async function faultsOf(page: Page): Promise<string[]> {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { goTo, log, queueWords } from './support/people.ts';
 import { test } from './support/world.ts';
@@ -14,6 +16,32 @@ test('a draft outlives a crash, and what was saved is still waiting', async ({ w
     'Halvveis i en setning',
   );
   await expect(queueWords(page)).toContainText('1 venter på nett');
+  await goTo(page, 'Mine');
+  await expect(page.getByText(text)).toBeVisible();
+});
+
+test('a damaged file is kept; what came back of it is said in numbers, and work goes on', async ({
+  world,
+}) => {
+  const kari = await world.machine('kari');
+  await log(kari.page, text, 'Sykepenger');
+  await log(kari.page, 'Finner ikke skjemaet på nav.no', 'Dagpenger');
+  await kari.page.keyboard.insertText('Halvveis i en setning');
+  await expect(kari.page.getByText('Utkast lagret på maskinen')).toBeVisible();
+  const page = await kari.crashAndRestart(() => {
+    const people = join(kari.home, 'people');
+    const [file = ''] = readdirSync(people).filter((name) => name.endsWith('.db'));
+    const bytes = readFileSync(join(people, file));
+    writeFileSync(join(people, file), bytes.fill(0x20, 0, 512));
+  });
+  const note = page.getByRole('region', { name: 'Etter at filen ble skadet' });
+  await expect(note).toContainText('2 ting du har logget');
+  await expect(note).toContainText('2 som ikke var sendt, er tilbake');
+  await expect(note).toContainText('Utkastet ditt er tilbake');
+  await expect(note).toContainText('Ingenting mangler');
+  await expect(queueWords(page)).toContainText('2 venter på nett');
+  await note.getByRole('button', { name: 'Jeg har lest det' }).click();
+  await expect(note).toBeHidden();
   await goTo(page, 'Mine');
   await expect(page.getByText(text)).toBeVisible();
 });

@@ -128,7 +128,7 @@ test('pictures', async ({ world }) => {
   await call(pia.page, 'theme.change', {
     themeId: queue.id,
     patch: { status: 'assessing', owner: 'Team Kontaktsenter, Område Brukerdialog' },
-    reason: null,
+    reason: 'Teamet ser på det',
   });
   await call(pia.page, 'theme.create', {
     name: 'Må sende samme vedlegg flere ganger',

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { fileKeys } from '../../electron/app/keys/file-keys.ts';
 import { logMany } from '../../electron/app/log-many.ts';
 import { openForCommand } from '../../electron/app/open-for-command.ts';
+import type { Handlers } from '../../shared/api.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { demoPeople, startTestApp } from '../support/test-app.ts';
@@ -48,6 +49,61 @@ async function logOnAndOn(most: number) {
   return { person: before.person?.id ?? null, saved, code, total, problems, draftCode };
 }
 
+/** Its folders and files lose their right to be written to while it is saving; later they have it again. */
+async function turnReadOnly() {
+  const names = () => readdirSync(home, { recursive: true, encoding: 'utf8' });
+  const allow = (folder: number, file: number) => {
+    for (const name of ['', ...names()]) {
+      const path = join(home, name);
+      chmodSync(path, statSync(path).isDirectory() ? folder : file);
+    }
+  };
+  const saved: string[] = [];
+  const codes = new Set<string>();
+  const app = await startTestApp({ home });
+  const kari = app.window('1');
+  const logSome = async () => {
+    for (let n = 0; n < 40; n += 1)
+      await kari['observation.log']({ ...words, text: `Nummer ${n} ${'x'.repeat(3000)}` }).then(
+        ({ id }) => saved.push(id),
+        (error: unknown) => codes.add(codeOf(error)),
+      );
+  };
+  await logSome();
+  const saving = logSome();
+  allow(0o555, 0o444);
+  await saving;
+  const held = async (handlers: Handlers) => {
+    const list = { query: null, limit: 500, offset: 0 };
+    const { entries } = await handlers['observation.list'](list);
+    return entries.map(({ id }) => id).sort();
+  };
+  const meanwhile = await held(kari);
+  await app.app.close();
+  const readOnly = await startTestApp({ home });
+  const refused = await readOnly
+    .window('1')
+    ['observation.log']({ ...words, text: 'Kan ikke lagres' })
+    .then(() => null, codeOf);
+  const { problems } = await readOnly.window('1')['session.get']({});
+  await readOnly.app.close();
+  allow(0o755, 0o644);
+  const again = await startTestApp({ home });
+  const after = await held(again.window('1'));
+  const { recovery } = await again.window('1')['recovery.get']({});
+  await again.app.close();
+  const same = (ids: readonly string[]) => JSON.stringify(ids) === JSON.stringify(saved.toSorted());
+  return {
+    saved: saved.length,
+    codes: [...codes],
+    refused,
+    problems: problems.map(({ code }) => code),
+    meanwhile: same(meanwhile),
+    after: same(after),
+    recovery,
+  };
+}
+
 /** Takes many in as the import command does, beside whoever else is at the same files. */
 async function takeIn(many: number) {
   const clock = () => Date.now();
@@ -83,6 +139,9 @@ async function run(): Promise<unknown> {
       chmodSync(home, 0o555);
       becomeNobody();
       return logOnAndOn(1);
+    case 'turnReadOnly':
+      becomeNobody();
+      return turnReadOnly();
     case 'log':
       return logOnAndOn(Number(count));
     case 'takeIn':

@@ -87,6 +87,17 @@ describe.skipIf(process.platform === 'win32')('a folder that can not be written 
     expect(await totalNow()).toBe(3);
   });
 
+  test('from the middle of a save on: what was called saved is there, then and later', async () => {
+    belongToNobody(home);
+    if (process.getuid?.() === 0) chownSync(home, 65534, 65534);
+    const seen = await inChild('turnReadOnly');
+    expect(seen).toMatchObject({ meanwhile: true, after: true, recovery: null });
+    expect(seen['saved']).toBeGreaterThanOrEqual(40);
+    for (const code of seen['codes'] as string[]) expect(code).toBe('store.readOnly');
+    // Started anew nothing can be saved, and that is said.
+    expect(seen).toMatchObject({ refused: 'store.readOnly', problems: ['store.readOnly'] });
+  });
+
   test('where a file stands in its place', async () => {
     const file = join(home, 'file');
     writeFileSync(file, '');

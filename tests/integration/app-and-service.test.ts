@@ -111,9 +111,14 @@ test(
       const { id } = item.observation;
       return { observationId: id, revisionId: latestRevision(item.observation).id };
     };
-    await siri['review.add']({ ...byText('mandag'), decision: { kind: 'approve' } });
+    const added = { acknowledged: [] };
+    await siri['review.add']({ ...byText('mandag'), ...added, decision: { kind: 'approve' } });
     const question = 'Skjer det i appen også?';
-    await siri['review.add']({ ...byText('forsvinner'), decision: { kind: 'return', question } });
+    await siri['review.add']({
+      ...byText('forsvinner'),
+      ...added,
+      decision: { kind: 'return', question },
+    });
     await siri['sync.tryNow']({});
 
     const inbox = await after(ola, 'inbox.list', {});
@@ -148,10 +153,11 @@ test(
       tema: 'DAG',
       step: 'report',
       insightIds: insights.map(({ id }) => id),
+      acknowledged: [],
     });
     expect(theme.evidence.total).toBe(2);
-    const owner = 'Team Meldekort';
-    const change = { themeId: theme.id, reason: null };
+    const owner = 'Team Meldekort, Område Arbeid';
+    const change = { themeId: theme.id, reason: 'Høres ofte', acknowledged: [] };
     await pia['theme.change']({ ...change, patch: { status: 'planned', owner } });
     await pia['theme.change']({
       ...change,
@@ -222,7 +228,7 @@ test('a decision can be taken back after the service has it, and made anew', asy
   };
   const { items } = await after(siri, 'review.list', { limit: 10, offset: 0 });
   const revisionId = items[0]?.observation.revisions[0]?.id ?? '';
-  const seen = { observationId, revisionId };
+  const seen = { observationId, revisionId, acknowledged: [] };
   const { reviewId } = await siri['review.add']({ ...seen, decision: { kind: 'approve' } });
   expect(await insightsNow()).toBe(1);
   await siri['review.add']({ ...seen, decision: { kind: 'undo', reviewId } });

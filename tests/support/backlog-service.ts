@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createMetrics } from '../../backlog/metrics.ts';
+import { usualDeadlines } from '../../backlog/operations/due.ts';
 import { type Backlog, type BacklogOptions, startBacklog } from '../../backlog/server.ts';
 import type { Service } from '../../backlog/service.ts';
 import type { Unit } from '../../backlog/store/units.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
-import type { Decision } from '../../shared/domain/observation.ts';
+import type { Decision, SameAs } from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
+import { defaultRetention } from '../../shared/domain/retention.ts';
 import { noTags, type Tags } from '../../shared/domain/tags.ts';
 import type { ThemePatch } from '../../shared/domain/theme.ts';
 import type { Change, FeedResponse, PushResponse } from '../../shared/protocol/protocol.ts';
@@ -39,6 +41,20 @@ export const tagged: Tags = {
 };
 
 export const newId = idMaker(Date.now, (length) => randomBytes(length));
+
+/** What the service's own functions work with, on a database; says nothing. */
+export function partsOf(pool: pg.Pool): Service {
+  return {
+    pool,
+    clock: Date.now,
+    newId,
+    metrics: createMetrics(),
+    deadlines: usualDeadlines,
+    log: () => undefined,
+    retention: defaultRetention,
+    server: null,
+  };
+}
 
 /** One service on a real, empty database, with an issuer that makes any token. */
 export class ServiceUnderTest {
@@ -86,12 +102,9 @@ export class ServiceUnderTest {
   /** What the service's own functions work with, for tests that call them without HTTP. */
   parts(): Service {
     return {
-      pool: this.pool,
+      ...partsOf(this.pool),
       clock: () => Date.now() + this.ahead,
-      newId,
-      metrics: createMetrics(),
       log: (event, facts) => this.logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
-      server: null,
     };
   }
 
@@ -243,6 +256,7 @@ export function review(
     observationId: logged.observationId,
     revisionId: logged.revisionId,
     decision,
+    acknowledged: [],
   };
 }
 
@@ -254,7 +268,15 @@ export function approve(logged: {
 }
 
 export function createTheme(name = 'Uklar frist'): OperationOf<'theme.create'> {
-  return { ...base(null), kind: 'theme.create', themeId: newId(), name, tema: 'DAG', step: null };
+  return {
+    ...base(null),
+    kind: 'theme.create',
+    themeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    acknowledged: [],
+  };
 }
 
 export function changeTheme(
@@ -262,7 +284,15 @@ export function changeTheme(
   patch: ThemePatch,
   reason: string | null = null,
 ): OperationOf<'theme.change'> {
-  return { ...base(null), kind: 'theme.change', themeId, changeId: newId(), patch, reason };
+  return {
+    ...base(null),
+    kind: 'theme.change',
+    themeId,
+    changeId: newId(),
+    patch,
+    reason,
+    acknowledged: [],
+  };
 }
 
 export function place(themeId: string | null, insightIds: string[]): OperationOf<'theme.place'> {
@@ -271,6 +301,100 @@ export function place(themeId: string | null, insightIds: string[]): OperationOf
 
 export function readReply(replyId: string): OperationOf<'reply.read'> {
   return { ...base(null), kind: 'reply.read', replyId };
+}
+
+export function answerReply(
+  replyId: string,
+  helped: OperationOf<'reply.answer'>['helped'],
+): OperationOf<'reply.answer'> {
+  return { ...base(null), kind: 'reply.answer', replyId, helped };
+}
+
+/** A +1. Whatever its words: the service takes those of what it points at. */
+export function same(
+  target: SameAs,
+  more: Partial<OperationOf<'observation.log'>> = {},
+): OperationOf<'observation.log'> {
+  return log('Det samme', { sameAs: target, ...more });
+}
+
+export function mergeTheme(
+  themeId: string,
+  into: string,
+  reason = 'Det samme',
+): OperationOf<'theme.merge'> {
+  return {
+    ...base(null),
+    kind: 'theme.merge',
+    themeId,
+    changeId: newId(),
+    into,
+    reason,
+    acknowledged: [],
+  };
+}
+
+export function unmergeTheme(
+  themeId: string,
+  reason = 'Ikke det samme',
+): OperationOf<'theme.unmerge'> {
+  return {
+    ...base(null),
+    kind: 'theme.unmerge',
+    themeId,
+    changeId: newId(),
+    reason,
+    acknowledged: [],
+  };
+}
+
+export function splitTheme(
+  themeId: string,
+  insightIds: string[],
+  name = 'Noe for seg',
+): OperationOf<'theme.split'> {
+  return {
+    ...base(null),
+    kind: 'theme.split',
+    themeId,
+    changeId: newId(),
+    newThemeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    insightIds,
+    acknowledged: [],
+  };
+}
+
+export function confirmProposal(
+  proposalId: string,
+  name = 'Foreslått',
+): OperationOf<'proposal.confirm'> {
+  return {
+    ...base(null),
+    kind: 'proposal.confirm',
+    proposalId,
+    themeId: newId(),
+    name,
+    tema: 'DAG',
+    step: null,
+    acknowledged: [],
+  };
+}
+
+export function placeProposal(proposalId: string, themeId: string): OperationOf<'proposal.place'> {
+  return { ...base(null), kind: 'proposal.place', proposalId, themeId };
+}
+
+export function dismissProposal(proposalId: string): OperationOf<'proposal.dismiss'> {
+  return {
+    ...base(null),
+    kind: 'proposal.dismiss',
+    proposalId,
+    reason: 'Hører ikke sammen',
+    acknowledged: [],
+  };
 }
 
 /** One operation of every kind, about things that need not exist. */
@@ -282,8 +406,15 @@ export function everyOperation(): Operation[] {
     withdraw(logged),
     approve(logged),
     createTheme(),
-    changeTheme(newId(), { status: 'assessing' }),
+    changeTheme(newId(), { status: 'assessing' }, 'Fordi'),
     place(newId(), [newId()]),
+    mergeTheme(newId(), newId()),
+    unmergeTheme(newId()),
+    splitTheme(newId(), [newId()]),
+    confirmProposal(newId()),
+    placeProposal(newId(), newId()),
+    dismissProposal(newId()),
     readReply(newId()),
+    answerReply(newId(), 'yes'),
   ];
 }

@@ -1,8 +1,17 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
-import { fateOf, latestRevision, type Observation } from '../../shared/domain/observation.ts';
+import {
+  fateOf,
+  latestRevision,
+  type Observation,
+  unconfirmedKinds,
+} from '../../shared/domain/observation.ts';
 import type { Operation, OperationOf } from '../../shared/domain/operation.ts';
-import { type Insight, type Reply, type Theme, weekOf } from '../../shared/domain/theme.ts';
+import type { Proposal } from '../../shared/domain/proposal.ts';
+import { withoutWords } from '../../shared/domain/retention.ts';
+import { ownerByRule } from '../../shared/domain/taxonomy/owner-rules.ts';
+import { type Insight, newTheme, type Reply, type Theme } from '../../shared/domain/theme.ts';
+import { weekOf } from '../../shared/domain/week.ts';
 import type {
   Change,
   DocumentKind,
@@ -29,6 +38,7 @@ export class ModelService {
   readonly themes: Map<string, Theme> = new Map();
   readonly insights: Map<string, Insight & { observationId: string }> = new Map();
   readonly replies: Map<string, Reply & { author: string }> = new Map();
+  readonly proposals: Map<string, Proposal> = new Map();
   readonly #applied = new Set<string>();
   readonly #feed = new Map<string, Row>();
   #seq = 0;
@@ -49,6 +59,16 @@ export class ModelService {
       this.#applied.add(id);
       return { id, outcome: 'applied' };
     });
+  }
+
+  /** The words of an observation have been kept long enough. */
+  forget(id: string): void {
+    const held = this.observations.get(id);
+    if (held === undefined) return;
+    const { author } = held;
+    this.observations.set(id, { ...withoutWords(held), author });
+    this.#mark(`person:${author}`, 'observation', id);
+    this.#mark('unit:9901', 'observation', id, true);
   }
 
   /** The next `limit` changes of the scopes, as they stand now. A scope that is new starts from its beginning. */
@@ -93,6 +113,10 @@ export class ModelService {
         const { author: _, ...document } = this.replies.get(id) ?? {};
         return document;
       }
+      case 'proposal':
+        return this.proposals.get(id);
+      case 'overview':
+        return undefined;
       default:
         return assertNever(kind);
     }
@@ -135,6 +159,25 @@ export class ModelService {
         return this.#changeTheme(operation);
       case 'theme.place':
         return this.#place(operation);
+      case 'theme.merge':
+        return this.#merge(operation);
+      case 'theme.unmerge':
+        return this.#unmerge(operation);
+      case 'theme.split':
+        return this.#split(operation);
+      case 'proposal.confirm':
+      case 'proposal.place':
+      case 'proposal.dismiss':
+        return this.#decide(operation);
+      case 'reply.answer': {
+        const reply = this.replies.get(operation.replyId);
+        if (reply === undefined) return 'reply.unknown';
+        if (reply.event !== 'asked') return 'reply.notAsked';
+        reply.helped = operation.helped;
+        reply.readAt ??= operation.madeAt;
+        this.#mark(`person:${reply.author}`, 'reply', reply.id);
+        return null;
+      }
       case 'reply.read': {
         const reply = this.replies.get(operation.replyId);
         if (reply === undefined) return 'reply.unknown';
@@ -149,6 +192,7 @@ export class ModelService {
 
   #log(author: string, operation: OperationOf<'observation.log'>): ErrorCode | null {
     const { observationId: id, unit, heardAt, revisionId, text, workaround, tags } = operation;
+    const { acknowledged } = operation;
     if (text.includes('avvis')) return 'text.identifies';
     if (this.observations.has(id)) return 'observation.exists';
     const { madeAt } = operation;
@@ -159,6 +203,7 @@ export class ModelService {
       workaround,
       tags,
       answer: null,
+      acknowledged,
       madeAt,
     };
     this.observations.set(id, {
@@ -168,6 +213,9 @@ export class ModelService {
       revisions: [revision],
       reviews: [],
       withdrawn: false,
+      sameAs: operation.sameAs,
+      // It is in review by itself: whose review it shares is the real service's to say.
+      follows: false,
       themeId: null,
       escalation: 0,
       author,
@@ -183,7 +231,17 @@ export class ModelService {
     if (operation.text.includes('avvis')) return 'text.identifies';
     const { revisionId, basedOn, text, workaround, tags, answer, madeAt } = operation;
     if (!observation.revisions.some(({ id }) => id === basedOn)) return 'revision.unknown';
-    observation.revisions.push({ id: revisionId, basedOn, text, workaround, tags, answer, madeAt });
+    const { acknowledged } = operation;
+    observation.revisions.push({
+      id: revisionId,
+      basedOn,
+      text,
+      workaround,
+      tags,
+      answer,
+      acknowledged,
+      madeAt,
+    });
     this.#tell(observation.id);
     return null;
   }
@@ -204,8 +262,9 @@ export class ModelService {
     if (observation === undefined) return 'observation.unknown';
     if (observation.withdrawn) return 'observation.withdrawn';
     const { reviewId: id, revisionId, decision, madeAt } = operation;
-    if (!observation.revisions.some((revision) => revision.id === revisionId))
-      return 'revision.unknown';
+    const revision = observation.revisions.find((one) => one.id === revisionId);
+    if (revision === undefined) return 'revision.unknown';
+    if (unconfirmedKinds(revision, decision).length > 0) return 'review.unconfirmed';
     observation.reviews.push({ id, revisionId, decision, madeAt });
     this.#tell(observation.id);
     return null;
@@ -224,7 +283,8 @@ export class ModelService {
       this.#made += 1;
       const { text, workaround, tags } = latestRevision(observation);
       const week = weekOf(observation.heardAt);
-      const made = { id: uuid(this.#made), text, workaround, tags, week, themeId: null };
+      const same = observation.sameAs !== null;
+      const made = { id: uuid(this.#made), text, workaround, tags, week, themeId: null, same };
       this.insights.set(made.id, { ...made, observationId: id });
       this.#mark('insights', 'insight', made.id);
     } else if (insight !== undefined && fate.kind !== 'approved' && fate.kind !== 'in_theme') {
@@ -237,19 +297,8 @@ export class ModelService {
   #createTheme(operation: OperationOf<'theme.create'>): ErrorCode | null {
     const { themeId: id, name, tema, step, madeAt: createdAt } = operation;
     if (this.themes.has(id)) return 'theme.exists';
-    this.themes.set(id, {
-      id,
-      name,
-      tema,
-      step,
-      status: 'new',
-      owner: null,
-      releaseDate: null,
-      workaround: null,
-      createdAt,
-      changes: [],
-      evidence: { total: 0, units: 0, weeks: [] },
-    });
+    const { owner } = ownerByRule(tema, step);
+    this.themes.set(id, newTheme({ id, name, tema, step, owner, createdAt }));
     this.#mark('themes', 'theme', id);
     return null;
   }
@@ -258,8 +307,9 @@ export class ModelService {
     const { themeId, changeId: id, patch, reason, madeAt } = operation;
     const theme = this.themes.get(themeId);
     if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
     Object.assign(theme, patch);
-    theme.changes = [...theme.changes, { id, patch, reason, madeAt }];
+    theme.changes = [...theme.changes, { id, patch, reason, madeAt, event: null }];
     this.#mark('themes', 'theme', themeId);
     if (patch.status === undefined) return null;
     for (const insight of this.insights.values()) {
@@ -269,14 +319,19 @@ export class ModelService {
       this.replies.set(uuid(this.#made), {
         id: uuid(this.#made),
         observationId: observation.id,
+        same: observation.sameAs !== null,
+        // The real service asks some weeks later.
+        event: theme.status === 'released' ? 'asked' : 'status',
         themeId,
         themeName: theme.name,
+        fromName: null,
         status: theme.status,
         owner: theme.owner,
         releaseDate: theme.releaseDate,
         reason,
         madeAt,
         readAt: null,
+        helped: null,
         author: observation.author,
       });
       this.#mark(`person:${observation.author}`, 'reply', uuid(this.#made));
@@ -284,7 +339,100 @@ export class ModelService {
     return null;
   }
 
+  #merge(operation: OperationOf<'theme.merge'>): ErrorCode | null {
+    const { themeId, into, changeId: id, reason, madeAt } = operation;
+    const theme = this.themes.get(themeId);
+    const other = this.themes.get(into);
+    if (theme === undefined || other === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
+    if (other.mergedInto !== null || theme === other) return 'theme.notMergeable';
+    theme.mergedInto = into;
+    const event = { kind: 'merged_into' as const, theme: into };
+    theme.changes = [...theme.changes, { id, patch: {}, reason, madeAt, event }];
+    this.#mark('themes', 'theme', themeId);
+    const within = [...this.insights.values()].filter((one) => one.themeId === themeId);
+    if (within.length === 0) return null;
+    return this.#lay(
+      into,
+      within.map((insight) => insight.id),
+    );
+  }
+
+  #unmerge(operation: OperationOf<'theme.unmerge'>): ErrorCode | null {
+    const { themeId, changeId: id, reason, madeAt } = operation;
+    const theme = this.themes.get(themeId);
+    if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto === null) return 'theme.notMergeable';
+    const event = { kind: 'parted_from' as const, theme: theme.mergedInto };
+    theme.mergedInto = null;
+    theme.changes = [...theme.changes, { id, patch: {}, reason, madeAt, event }];
+    this.#mark('themes', 'theme', themeId);
+    return null;
+  }
+
+  #split(operation: OperationOf<'theme.split'>): ErrorCode | null {
+    const { themeId, newThemeId, insightIds } = operation;
+    const theme = this.themes.get(themeId);
+    if (theme === undefined) return 'theme.unknown';
+    if (theme.mergedInto !== null) return 'theme.merged';
+    const within = insightIds.filter((id) => this.insights.get(id)?.themeId === themeId);
+    if (within.length === 0) return 'insight.unknown';
+    this.#createTheme({ ...operation, kind: 'theme.create', themeId: newThemeId });
+    return this.#lay(newThemeId, within);
+  }
+
+  /** Insights in no theme, put forward as one. */
+  propose(): void {
+    const insights = [...this.insights.values()].filter(({ themeId }) => themeId === null);
+    if (insights.length === 0) return;
+    this.#made += 1;
+    const id = uuid(this.#made);
+    this.proposals.set(id, {
+      id,
+      themeId: null,
+      tema: 'DAG',
+      step: null,
+      terms: ['venter'],
+      quotes: [],
+      count: insights.length,
+      units: '<5',
+      weeks: [],
+      signal: null,
+      insightIds: insights.map((insight) => insight.id),
+      createdAt: '2026-11-24T08:00:00.000Z',
+    });
+    this.#mark('insights', 'proposal', id);
+  }
+
+  #decide(
+    operation: OperationOf<'proposal.confirm' | 'proposal.place' | 'proposal.dismiss'>,
+  ): ErrorCode | null {
+    const proposal = this.proposals.get(operation.proposalId);
+    if (proposal === undefined) return 'proposal.unknown';
+    if (operation.kind === 'proposal.place' && !this.themes.has(operation.themeId))
+      return 'theme.unknown';
+    if (operation.kind === 'proposal.confirm')
+      this.#createTheme({ ...operation, kind: 'theme.create' });
+    const left = proposal.insightIds.filter((id) => this.insights.get(id)?.themeId === null);
+    if (operation.kind !== 'proposal.dismiss' && left.length > 0)
+      this.#lay(operation.themeId, left);
+    this.proposals.delete(proposal.id);
+    this.#mark('insights', 'proposal', proposal.id, true);
+    return null;
+  }
+
+  /** A theme that was merged stands for another. */
   #place({ themeId, insightIds }: OperationOf<'theme.place'>): ErrorCode | null {
+    let into = themeId;
+    while (into !== null) {
+      const next: string | null = this.themes.get(into)?.mergedInto ?? null;
+      if (next === null) break;
+      into = next;
+    }
+    return this.#lay(into, insightIds);
+  }
+
+  #lay(themeId: string | null, insightIds: readonly string[]): ErrorCode | null {
     if (themeId !== null && !this.themes.has(themeId)) return 'theme.unknown';
     if (insightIds.some((id) => !this.insights.has(id))) return 'insight.unknown';
     for (const id of insightIds) {

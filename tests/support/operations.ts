@@ -92,6 +92,7 @@ export class Operations {
       observationId: of.observationId,
       revisionId: of.revisionId,
       decision,
+      acknowledged: [],
     };
   }
 
@@ -105,6 +106,7 @@ export class Operations {
       name: 'Lang ventetid på dagpenger',
       tema: 'DAG',
       step: 'wait',
+      acknowledged: [],
       ...given,
     };
   }
@@ -123,6 +125,7 @@ export class Operations {
       changeId: this.id(),
       patch,
       reason,
+      acknowledged: [],
     };
   }
 
@@ -139,5 +142,101 @@ export class Operations {
 
   readReply(replyId: string): OperationOf<'reply.read'> {
     return { id: this.id(), kind: 'reply.read', unit: null, madeAt: this.now(), replyId };
+  }
+
+  mergeTheme(themeId: string, into: string): OperationOf<'theme.merge'> {
+    return {
+      id: this.id(),
+      kind: 'theme.merge',
+      unit: null,
+      madeAt: this.now(),
+      themeId,
+      changeId: this.id(),
+      into,
+      reason: 'Det samme',
+      acknowledged: [],
+    };
+  }
+
+  unmergeTheme(themeId: string): OperationOf<'theme.unmerge'> {
+    return {
+      id: this.id(),
+      kind: 'theme.unmerge',
+      unit: null,
+      madeAt: this.now(),
+      themeId,
+      changeId: this.id(),
+      reason: 'Ikke det samme',
+      acknowledged: [],
+    };
+  }
+
+  splitTheme(themeId: string, insightIds: string[]): OperationOf<'theme.split'> {
+    return {
+      id: this.id(),
+      kind: 'theme.split',
+      unit: null,
+      madeAt: this.now(),
+      themeId,
+      changeId: this.id(),
+      newThemeId: this.id(),
+      name: 'Noe for seg',
+      tema: 'DAG',
+      step: null,
+      insightIds,
+      acknowledged: [],
+    };
+  }
+
+  confirmProposal(proposalId: string): OperationOf<'proposal.confirm'> {
+    return {
+      id: this.id(),
+      kind: 'proposal.confirm',
+      unit: null,
+      madeAt: this.now(),
+      proposalId,
+      themeId: this.id(),
+      name: 'Foreslått',
+      tema: 'DAG',
+      step: null,
+      acknowledged: [],
+    };
+  }
+
+  placeProposal(proposalId: string, themeId: string): OperationOf<'proposal.place'> {
+    return {
+      id: this.id(),
+      kind: 'proposal.place',
+      unit: null,
+      madeAt: this.now(),
+      proposalId,
+      themeId,
+    };
+  }
+
+  dismissProposal(proposalId: string): OperationOf<'proposal.dismiss'> {
+    return {
+      id: this.id(),
+      kind: 'proposal.dismiss',
+      unit: null,
+      madeAt: this.now(),
+      proposalId,
+      reason: 'Hører ikke sammen',
+      acknowledged: [],
+    };
+  }
+
+  answerReply(
+    replyId: string,
+    helped: OperationOf<'reply.answer'>['helped'],
+  ): OperationOf<'reply.answer'> {
+    return {
+      id: this.id(),
+      kind: 'reply.answer',
+      unit: null,
+      madeAt: this.now(),
+      replyId,
+      helped,
+    };
   }
 }

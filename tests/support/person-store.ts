@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { WritableDb } from '../../electron/store/database.ts';
-import { queueReplyRead } from '../../electron/store/inbox.ts';
+import { queueReplyAnswer, queueReplyRead } from '../../electron/store/inbox.ts';
 import { logObservation, queueForObservation } from '../../electron/store/observations.ts';
 import { type OpenOptions, openStore, type Store } from '../../electron/store/open.ts';
+import { queueForProposal } from '../../electron/store/proposals.ts';
 import {
   queueThemeChange,
   queueThemeCreate,
   queueThemePlace,
+  queueThemeSplit,
 } from '../../electron/store/themes.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
@@ -50,7 +52,20 @@ export function queue(db: WritableDb, operation: Operation): void {
       queueThemeCreate(db, operation);
       break;
     case 'theme.change':
+    case 'theme.merge':
+    case 'theme.unmerge':
       queueThemeChange(db, operation);
+      break;
+    case 'theme.split':
+      queueThemeSplit(db, operation);
+      break;
+    case 'proposal.confirm':
+    case 'proposal.place':
+    case 'proposal.dismiss':
+      queueForProposal(db, operation);
+      break;
+    case 'reply.answer':
+      queueReplyAnswer(db, operation);
       break;
     case 'theme.place':
       queueThemePlace(db, operation);

@@ -23,6 +23,7 @@ export function sampleRevision(n: number, change: Partial<Revision> = {}): Revis
     workaround: null,
     tags: dagpenger,
     answer: null,
+    acknowledged: [],
     madeAt: sampleDay(1),
     ...change,
   };
@@ -49,6 +50,8 @@ export function sampleObservation(
     revisions,
     reviews,
     withdrawn: false,
+    sameAs: null,
+    follows: false,
     themeId: null,
     escalation: 0,
   };

@@ -107,7 +107,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       }
     },
     async keepToken(subject, accessToken) {
-      const device = deviceStore(config, { onProblems: () => undefined });
+      const device = deviceStore(config, null, { onProblems: () => undefined });
       await device.ready();
       const expiresAt = new Date(config.clock() + 3_600_000).toISOString();
       device.write((db) =>

@@ -18,6 +18,10 @@ export class VirtualTime implements Timers {
 
   readonly clock = (): number => this.#now;
 
+  now(): number {
+    return this.#now;
+  }
+
   set(run: () => void, ms: number): Alarm {
     this.#order += 1;
     const alarm = { at: this.#now + ms, order: this.#order, run };

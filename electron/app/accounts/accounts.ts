@@ -13,6 +13,7 @@ import {
   savePerson,
   setSignedIn,
 } from '../../store/device.ts';
+import type { FileWorker } from '../../store/health/file-worker.ts';
 import type { AppConfig } from '../ports.ts';
 import type { Windows } from '../windows.ts';
 import { Account, type Known } from './account.ts';
@@ -25,6 +26,8 @@ export interface AccountsOptions {
   readonly identity: IdentityClient;
   readonly newId: NewId;
   readonly windows: Windows;
+  /** Looks after the files. */
+  readonly worker: FileWorker;
 }
 
 /** Everyone signed in on this machine. Each has her store and her sync engine, whether or not a window shows her. */
@@ -145,13 +148,15 @@ export class Accounts {
     if (this.#stopped) throw new LyttError('app.unreachable');
     const running = this.get(known.person.id);
     if (running !== undefined) return running;
-    const { config, newId, windows } = this.#options;
+    const { config, newId, windows, worker } = this.#options;
     const { id } = known.person;
     const account = new Account({
       config,
       known,
       newId,
       tokens: this.#tokens(known.subject),
+      worker,
+      isShown: () => windows.isShown(id),
       notify: (topics) => windows.tellPerson(id, topics),
       onPerson: (changed) => {
         this.#remember((db, at) => {

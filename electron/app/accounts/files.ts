@@ -7,13 +7,15 @@ import { fileFault } from '../../store/sqlite-faults.ts';
 export interface KeyedFile {
   readonly file: string;
   readonly keyName: string;
-  /** Where a copy goes before an older file is migrated. */
-  readonly backupFile: string;
+  /** Where its copies go: one a day, and one before an older file is migrated. */
+  readonly copiesFolder: string;
+  /** Where it goes when it is damaged. */
+  readonly asideFolder: string;
 }
 
 /** Who has been here, her tokens and her settings. */
 export function deviceFile(home: string): KeyedFile {
-  return keyed(join(home, 'device'), 'device');
+  return keyed(home, 'device', 'device');
 }
 
 /** One person's entries, outbox and replica. @throws LyttError `input.invalid` for an id that is no plain name. */
@@ -21,11 +23,16 @@ export function personFile(home: string, personId: string): KeyedFile {
   // It becomes part of a path.
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(personId))
     throw new LyttError('input.invalid', { field: 'personId' });
-  return keyed(join(home, 'people', personId), `person-${personId}`);
+  return keyed(home, join('people', personId), `person-${personId}`);
 }
 
-function keyed(path: string, keyName: string): KeyedFile {
-  return { file: `${path}.db`, keyName, backupFile: `${path}.before-migration.db` };
+function keyed(home: string, path: string, keyName: string): KeyedFile {
+  return {
+    file: join(home, `${path}.db`),
+    keyName,
+    copiesFolder: join(home, 'copies', path),
+    asideFolder: join(home, 'damaged', path),
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { type ErrorCode, errorCatalogue, LyttError } from '../../../shared/domain/errors.ts';
 import type { Clock } from '../../../shared/domain/ids.ts';
 import type { Database, ReadableDb, WritableDb } from '../../store/database.ts';
+import type { RestoredFrom } from '../../store/health/restore.ts';
 import type { Log } from '../ports.ts';
+import type { FileKeeper } from './file-keeper.ts';
 import { Problems } from './problems.ts';
 
 /** Reading and writing as the use cases know it. Every fault is one of the catalogue. */
@@ -9,10 +11,15 @@ export interface StoreAccess {
   read<T>(work: (db: ReadableDb) => T): T;
   /** One transaction. */
   write<T>(work: (db: WritableDb) => T): T;
+  /** Words have gone: soon, once nobody writes, the log beside the file holds nothing of them either. */
+  wordsGone(): void;
 }
 
 /** How long nobody must have written before the log is moved into the file. */
 const IDLE_MS = 1_500;
+/** Where somebody writes all the time it is moved all the same, this long after the last time. */
+const LONGEST_MS = 10_000;
+const MOST_RECOVERIES = 3;
 /** Between two tries to open what would not open; a keychain that asks its owner each time must not ask all the time. */
 const REOPEN_MS = 5_000;
 /** Between two tries that nobody asked for. */
@@ -27,8 +34,14 @@ export interface HeldStoreOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onProblems: () => void;
+  /** Looks after the file. Null: nobody does, and what is damaged stays so. */
+  readonly keeper: FileKeeper | null;
   /** Called each time it has been opened. */
   readonly onOpened?: (access: StoreAccess) => void;
+  /** Words have gone, by a withdrawal perhaps. */
+  readonly onWordsGone?: (access: StoreAccess) => void;
+  /** Called once a new file has been put in place of a damaged one, and opened. */
+  readonly onRestored?: (from: RestoredFrom) => void;
 }
 
 /**
@@ -43,6 +56,12 @@ export class HeldStore implements StoreAccess {
   #opening: Promise<void> | null = null;
   #triedAt = Number.NEGATIVE_INFINITY;
   #idle: NodeJS.Timeout | null = null;
+  #unmovedSince: number | null = null;
+  /** Words that have gone still lie in the log. */
+  #toEmpty = false;
+  #recovering = false;
+  /** A disk that goes on breaking files must not be filled with what is kept of them. */
+  #recoveriesLeft = MOST_RECOVERIES;
   #healing: NodeJS.Timeout | null = null;
   #closed: ErrorCode | null = null;
 
@@ -67,7 +86,8 @@ export class HeldStore implements StoreAccess {
 
   /** Opens it, or tries again what may have healed. Never throws. */
   ready(): Promise<void> {
-    if (this.#database !== null || this.#closed !== null) return Promise.resolve();
+    if (this.#database !== null || this.#closed !== null || this.#recovering)
+      return Promise.resolve();
     const { clock } = this.#options;
     const mayHeal = this.#fault === null || errorCatalogue[this.#fault.code].retry;
     const waited = Math.abs(clock() - this.#triedAt) >= REOPEN_MS;
@@ -81,7 +101,7 @@ export class HeldStore implements StoreAccess {
   }
 
   async #open(): Promise<void> {
-    const { open, onOpened, log, name } = this.#options;
+    const { open, onOpened, keeper, log, name } = this.#options;
     try {
       const database = await open();
       if (this.#closed !== null) {
@@ -92,15 +112,55 @@ export class HeldStore implements StoreAccess {
       const before = this.#fault;
       this.#fault = null;
       if (before !== null) this.problems.clear([before.code]);
+      keeper?.opened(() => this.#suspect());
       onOpened?.(this);
     } catch (error) {
       const fault = asFault(error);
       log('store.openFailed', { store: name, code: fault.code });
-      if (this.#fault !== null && this.#fault.code !== fault.code)
-        this.problems.clear([this.#fault.code]);
-      this.#fault = fault;
-      this.problems.raise(fault.code);
-      this.#healLater(fault);
+      this.#fail(fault);
+      if (fault.code === 'store.damaged') this.#suspect();
+    }
+  }
+
+  #fail(fault: LyttError): void {
+    if (this.#fault !== null && this.#fault.code !== fault.code)
+      this.problems.clear([this.#fault.code]);
+    this.#fault = fault;
+    this.problems.raise(fault.code);
+    this.#healLater(fault);
+  }
+
+  /** The file seems damaged: nobody may use it until that is known, and mended. The app goes on meanwhile, and says so. */
+  #suspect(): void {
+    const { keeper } = this.#options;
+    if (keeper === null || this.#recovering || this.#closed !== null) return;
+    if (this.#recoveriesLeft === 0) return;
+    this.#recovering = true;
+    this.problems.clear(['store.damaged']);
+    this.#fail(new LyttError('store.recovering'));
+    void this.#recover(keeper).finally(() => {
+      this.#recovering = false;
+    });
+  }
+
+  async #recover(keeper: FileKeeper): Promise<void> {
+    const { onRestored, log, name } = this.#options;
+    const database = this.#database;
+    this.#database = null;
+    this.#forgetIdle();
+    const close = () => database?.close();
+    try {
+      const outcome = await keeper.recover(database !== null, close);
+      if (this.#closed !== null) return;
+      // What is called sound and still can't be read would be looked at for ever.
+      this.#recoveriesLeft = outcome === 'sound' ? 0 : this.#recoveriesLeft - 1;
+      await this.#open();
+      if (outcome !== 'sound' && this.isOpen) onRestored?.(outcome);
+    } catch (error) {
+      close();
+      const fault = asFault(error);
+      log('store.notRecovered', { store: name, code: fault.code });
+      if (this.#closed === null) this.#fail(fault);
     }
   }
 
@@ -136,19 +196,58 @@ export class HeldStore implements StoreAccess {
     try {
       return work();
     } catch (error) {
-      if (error instanceof LyttError && error.code.startsWith('store.'))
+      if (error instanceof LyttError && error.code.startsWith('store.')) {
         this.problems.raise(error.code);
+        if (error.code === 'store.damaged' && this.#database !== null) this.#suspect();
+      }
       throw error;
     }
   }
 
-  /** Moving the log costs disk time, so it waits for a pause: never while someone waits for a save. */
+  /** Another number whenever another connection has written; null where it can't be asked just now. */
+  dataVersion(): number | null {
+    try {
+      return this.#database?.dataVersion() ?? null;
+    } catch {
+      // Whoever reads or writes next is told.
+      return null;
+    }
+  }
+
+  /** Moving the log costs disk time, so it waits for a pause, and happens where nobody waits for a save. */
   #checkpointWhenIdle(): void {
     if (this.#idle !== null) clearTimeout(this.#idle);
+    const now = performance.now();
+    this.#unmovedSince ??= now;
+    const wait = Math.min(IDLE_MS, Math.max(0, this.#unmovedSince + LONGEST_MS - now));
     this.#idle = setTimeout(() => {
-      this.#idle = null;
-      this.#checkpoint('passive');
-    }, IDLE_MS).unref();
+      this.#forgetIdle();
+      void this.#moveLog();
+    }, wait).unref();
+  }
+
+  async #moveLog(): Promise<void> {
+    const { keeper } = this.#options;
+    const mode = this.#toEmpty ? 'truncate' : 'passive';
+    this.#toEmpty = false;
+    if (keeper === null) this.#checkpoint(mode);
+    else if (!(await keeper.checkpoint(mode)) && mode === 'truncate') this.#emptyLog();
+  }
+
+  #emptyLog(): void {
+    this.#toEmpty = true;
+    if (this.#closed === null) this.#checkpointWhenIdle();
+  }
+
+  wordsGone(): void {
+    this.#options.onWordsGone?.(this);
+    this.#emptyLog();
+  }
+
+  #forgetIdle(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+    this.#unmovedSince = null;
   }
 
   #checkpoint(mode: 'passive' | 'truncate'): void {
@@ -164,12 +263,13 @@ export class HeldStore implements StoreAccess {
   close(why: ErrorCode = 'app.unreachable'): void {
     if (this.#closed !== null) return;
     this.#closed = why;
-    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#forgetIdle();
     if (this.#healing !== null) clearTimeout(this.#healing);
     this.#checkpoint('truncate');
     const database = this.#database;
     this.#database = null;
     database?.close();
+    if (database !== null) this.#options.keeper?.closed();
   }
 }
 

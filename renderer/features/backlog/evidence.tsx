@@ -3,8 +3,11 @@ import { Table } from '@navikt/ds-react/Table';
 import { ToggleGroup } from '@navikt/ds-react/ToggleGroup';
 import { useMemo, useState } from 'react';
 import type { Theme } from '../../../shared/domain/theme.ts';
+import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
+import { RateChart } from './rate-chart.tsx';
+import { RateTable } from './rate-table.tsx';
 import { type Cell, WEEKS_SHOWN, weekCells, weekNumber } from './weeks.ts';
 import { WeeksChart } from './weeks-chart.tsx';
 
@@ -17,24 +20,31 @@ export function Evidence({ theme }: { readonly theme: Theme }) {
   const { total, units, weeks } = theme.evidence;
   const cells = useMemo(() => weekCells(weeks, Date.now()), [weeks]);
   const [view, setView] = useState('chart');
-  const charted = cells.length >= CHART_FROM;
+  const rates = useTranslate(evidenceMessages);
+  // Where the contacts of each week are known, what was heard is measured against them.
+  const rated = theme.chart.length >= CHART_FROM;
+  const charted = rated || cells.length >= CHART_FROM;
   if (total === 0) return <p className="evidence__total quiet">{t('notHeard')}</p>;
-  const notes = [
-    cells.some(({ kind }) => kind === 'held')
-      ? t('fewOneMore')
-      : cells.some(({ kind }) => kind === 'few')
-        ? t('fewHint')
-        : '',
-    charted && view === 'chart' && cells.some(({ kind }) => kind === 'few') ? t('strokeHint') : '',
-    cells.length >= WEEKS_SHOWN ? t('windowHint', { count: cells.length }) : '',
-  ].filter((note) => note !== '');
+  const notes = rated
+    ? []
+    : [
+        cells.some(({ kind }) => kind === 'held')
+          ? t('fewOneMore')
+          : cells.some(({ kind }) => kind === 'few')
+            ? t('fewHint')
+            : '',
+        charted && view === 'chart' && cells.some(({ kind }) => kind === 'few')
+          ? t('strokeHint')
+          : '',
+        cells.length >= WEEKS_SHOWN ? t('windowHint', { count: cells.length }) : '',
+      ].filter((note) => note !== '');
   return (
     <section className="evidence" aria-labelledby="evidence-title">
       <p className="evidence__total">
         {t('heard', { count: total })} {t('inUnits', { count: units })}
       </p>
       <div className="evidence__head">
-        <h2 id="evidence-title">{t('heardTitle')}</h2>
+        <h2 id="evidence-title">{rated ? rates('rateTitle') : t('heardTitle')}</h2>
         {charted && (
           <ToggleGroup size="small" value={view} onChange={setView} aria-label={t('view')}>
             <ToggleGroup.Item
@@ -46,7 +56,13 @@ export function Evidence({ theme }: { readonly theme: Theme }) {
           </ToggleGroup>
         )}
       </div>
-      {charted && view === 'chart' ? (
+      {rated ? (
+        view === 'chart' ? (
+          <RateChart points={theme.chart} releaseDate={theme.releaseDate} />
+        ) : (
+          <RateTable points={theme.chart} />
+        )
+      ) : charted && view === 'chart' ? (
         <WeeksChart cells={cells} releaseDate={theme.releaseDate} />
       ) : (
         <WeeksTable cells={cells} fixedHeight={charted} />

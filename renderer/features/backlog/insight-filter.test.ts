@@ -13,6 +13,7 @@ function insight(n: number, tags: Partial<Tags>): Insight {
     tags: { ...noTags, ...tags },
     week: '2026-W48',
     themeId: null,
+    same: false,
   };
 }
 const insights = [

@@ -1,7 +1,6 @@
 import { UNSAFE_Combobox as Combobox } from '@navikt/ds-react/Combobox';
 import { Select } from '@navikt/ds-react/Select';
-import { TextField } from '@navikt/ds-react/TextField';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type JourneyStep, journeySteps } from '../../../shared/domain/tags.ts';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import { backlogMessages } from '../../../shared/i18n/backlog.ts';
@@ -9,21 +8,29 @@ import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
 import { tagOptions } from '../../ui/tag-options.ts';
+import { useAsking } from '../gate/use-asking.tsx';
+import { useTrimmedSaid } from '../gate/use-gate.ts';
+import { WordsField } from '../gate/words-field.tsx';
 import type { InsightFilter } from './insight-filter.ts';
 import { PanelForm } from './panel-form.tsx';
-import { createTheme } from './place-insights.ts';
+import type { NewTheme } from './place-insights.ts';
 import { NAME_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
 
+const FIELD_ID = 'new-theme-name';
+
 /** Names a new theme of the chosen insights. Tema and step come filled in with what most of them have. */
 export function NewThemeForm({
-  insightIds,
+  count,
   suggested,
+  create,
   onDone,
   onCancel,
 }: {
-  readonly insightIds: readonly string[];
+  /** How many insights it is made of. */
+  readonly count: number;
   readonly suggested: InsightFilter;
+  readonly create: (theme: NewTheme) => Promise<unknown>;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
@@ -36,13 +43,18 @@ export function NewThemeForm({
   const [tried, setTried] = useState(false);
   const { busy, error, run } = useAttempt();
   const options = useMemo(() => tagOptions('tema', language), [language]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const asking = useAsking(FIELD_ID, { name }, { name: field });
+  const onTrimmed = useTrimmedSaid();
   const fault = textFault(name, NAME_LIMIT);
 
   const submit = () => {
     setTried(true);
     if (fault !== null || tema === null) return;
     run(async () => {
-      await createTheme({ name, tema, step }, insightIds);
+      const acknowledged = await asking.pass();
+      if (acknowledged === null) return;
+      await create({ name, tema, step, acknowledged });
       say(t('created', { name: name.trim() }));
       onDone();
     });
@@ -56,7 +68,7 @@ export function NewThemeForm({
 
   return (
     <PanelForm
-      label={t('newThemeTitle', { count: insightIds.length })}
+      label={t('newThemeTitle', { count })}
       submit={t('create')}
       cancel={t('cancel')}
       busy={busy}
@@ -64,15 +76,22 @@ export function NewThemeForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <TextField
-        size="small"
+      <WordsField
+        ref={field}
+        id={FIELD_ID}
         label={t('name')}
-        description={t('nameHint')}
+        hint={t('nameHint')}
         value={name}
-        autoComplete="off"
-        error={tried || fault === 'tooLong' ? nameError : undefined}
-        onChange={({ target }) => setName(target.value)}
+        onChange={setName}
+        findings={asking.gate.verdict.marked.name}
+        messageId={asking.messageId}
+        limit={NAME_LIMIT}
+        lines={1}
+        required
+        error={tried ? nameError : undefined}
+        onTrimmed={onTrimmed}
       />
+      {asking.message}
       <div className="panel-form__pair">
         <Combobox
           size="small"

@@ -1,26 +1,27 @@
 import { UNSAFE_Combobox as Combobox } from '@navikt/ds-react/Combobox';
-import { type Ref, useRef, useState } from 'react';
-import { suggestOwners } from '../../../shared/domain/taxonomy/owners.ts';
+import { type Ref, useRef } from 'react';
+import { isSuggestedOwner, suggestOwners } from '../../../shared/domain/taxonomy/owners.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
 
 /**
  * Who answers for a theme: a suggestion, those for its tema first, or any name. What stands in the field is what counts, also
- * where it was written and never chosen: read it with `ownerIn`.
+ * where it was written and never chosen.
  */
 export function OwnerField({
   tema,
-  owner,
   error,
+  text,
+  onText: setText,
   ref,
 }: {
   readonly tema: string;
-  readonly owner: string | null;
   readonly error: string | undefined;
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly ref: Ref<HTMLInputElement>;
 }) {
   const t = useTranslate(themeMessages);
-  const [text, setText] = useState(owner ?? '');
   // The field empties itself when one goes on to the next, and after a choice; what was written is to stay all the same.
   const emptiesItself = useRef(false);
   const write = (next: string) => {
@@ -46,8 +47,12 @@ export function OwnerField({
   );
 }
 
-/** What the field holds, or null where it is empty. */
-export function ownerIn(field: HTMLInputElement | null): string | null {
-  const text = field?.value.trim() ?? '';
-  return text === '' ? null : text;
+/** What was written, or null where that is nothing. */
+export function ownerIn(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
+
+/** What the gate is to judge: one of the organisations that are offered is nobody's name. */
+export function ownerToJudge(text: string): string {
+  return isSuggestedOwner(ownerIn(text)) ? '' : text;
 }

@@ -5,8 +5,9 @@ import { type Theme, themeFault } from '../../../shared/domain/theme.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
+import { useAsking } from '../gate/use-asking.tsx';
 import { changeTheme } from './change-theme.ts';
-import { OwnerField, ownerIn } from './owner-field.tsx';
+import { OwnerField, ownerIn, ownerToJudge } from './owner-field.tsx';
 import { PanelForm } from './panel-form.tsx';
 import { OWNER_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -41,10 +42,17 @@ export function Owner({ theme, edits }: { readonly theme: Theme; readonly edits:
 function OwnerForm({ theme, onClose }: { readonly theme: Theme; readonly onClose: () => void }) {
   const t = useTranslate(themeMessages);
   const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(theme.owner ?? '');
+  const asking = useAsking(
+    'theme-owner',
+    { owner: ownerToJudge(text) },
+    { owner: field },
+    { owner: theme.owner ?? '' },
+  );
   const [fault, setFault] = useState<string | undefined>(undefined);
   const { busy, error, run } = useAttempt();
   const submit = () => {
-    const owner = ownerIn(field.current);
+    const owner = ownerIn(text);
     const wrong = owner === null ? null : textFault(owner, OWNER_LIMIT);
     // Under a status that must have an owner, it may be changed but not taken away.
     const rule = themeFault(theme, { owner }, null);
@@ -57,8 +65,10 @@ function OwnerForm({ theme, onClose }: { readonly theme: Theme; readonly onClose
     );
     if (wrong !== null || rule !== null) return;
     run(async () => {
+      const acknowledged = await asking.pass();
+      if (acknowledged === null) return;
       if (owner !== theme.owner) {
-        await changeTheme(theme.id, { owner });
+        await changeTheme(theme.id, { owner }, acknowledged);
         say(t('saved'));
       }
       onClose();
@@ -74,7 +84,8 @@ function OwnerForm({ theme, onClose }: { readonly theme: Theme; readonly onClose
       onSubmit={submit}
       onCancel={onClose}
     >
-      <OwnerField ref={field} tema={theme.tema} owner={theme.owner} error={fault} />
+      <OwnerField ref={field} tema={theme.tema} text={text} onText={setText} error={fault} />
+      {asking.message}
     </PanelForm>
   );
 }

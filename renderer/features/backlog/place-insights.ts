@@ -17,11 +17,10 @@ export async function placeInsights(
   for (const part of parts(insightIds)) await call('theme.place', { themeId, insightIds: part });
 }
 
+export type NewTheme = Omit<Parameters<typeof call<'theme.create'>>[1], 'insightIds'>;
+
 /** Makes a theme of insights, however many they are. */
-export async function createTheme(
-  theme: Omit<Parameters<typeof call<'theme.create'>>[1], 'insightIds'>,
-  insightIds: readonly string[],
-): Promise<string> {
+export async function createTheme(theme: NewTheme, insightIds: readonly string[]): Promise<string> {
   const [first = [], ...rest] = parts(insightIds);
   const { id } = await call('theme.create', { ...theme, insightIds: first });
   for (const part of rest) await call('theme.place', { themeId: id, insightIds: part });

@@ -3,11 +3,14 @@ import { Checkbox } from '@navikt/ds-react/Checkbox';
 import { useState } from 'react';
 import type { Insight, Theme } from '../../../shared/domain/theme.ts';
 import { backlogMessages } from '../../../shared/i18n/backlog.ts';
+import { curatingMessages } from '../../../shared/i18n/curating.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
+import { call } from '../../bridge.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { InsightList } from './insight-list.tsx';
+import { NewThemeForm } from './new-theme-form.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { placeInsights } from './place-insights.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -52,7 +55,9 @@ export function PlacedInsights({
   const t = useTranslate(themeMessages);
   const words = useTranslate(backlogMessages);
   const chosen = useChosen(insights, insights);
+  const curating = useTranslate(curatingMessages);
   const moving = useEditing();
+  const splitting = useEditing();
   const { busy, error, run } = useAttempt();
   const ids = [...chosen.ids];
   const takeOut = () =>
@@ -92,10 +97,33 @@ export function PlacedInsights({
                 >
                   {t('move')}
                 </Button>
+                <Button
+                  ref={splitting.opener}
+                  size="small"
+                  variant="secondary"
+                  aria-expanded={splitting.on}
+                  onClick={splitting.on ? splitting.close : splitting.open}
+                >
+                  {curating('split')}
+                </Button>
               </span>
             )}
           </div>
           <ErrorNote error={error} />
+          {chosen.ids.size > 0 && splitting.on && (
+            <NewThemeForm
+              count={ids.length}
+              suggested={{ tema: theme.tema, step: theme.step }}
+              create={(made) =>
+                call('theme.split', { themeId: theme.id, ...made, insightIds: ids })
+              }
+              onDone={() => {
+                chosen.clear();
+                splitting.close();
+              }}
+              onCancel={splitting.close}
+            />
+          )}
           {chosen.ids.size > 0 && moving.on && (
             <PlaceForm
               insightIds={ids}

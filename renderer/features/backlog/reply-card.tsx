@@ -1,17 +1,20 @@
 import { ChatIcon, PencilIcon } from '@navikt/aksel-icons';
 import { Button } from '@navikt/ds-react/Button';
-import { Textarea } from '@navikt/ds-react/Textarea';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { NOTE_LIMIT } from '../../../shared/domain/text.ts';
 import type { Theme } from '../../../shared/domain/theme.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
+import { useAsking } from '../gate/use-asking.tsx';
+import { useTrimmedSaid } from '../gate/use-gate.ts';
+import { WordsField } from '../gate/words-field.tsx';
 import { changeTheme } from './change-theme.ts';
 import { PanelForm } from './panel-form.tsx';
-import { textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useEditing } from './use-editing.ts';
+
+const FIELD_ID = 'theme-workaround';
 
 /** What to tell the citizen meanwhile: the one framed surface of the page. Left out where there is nothing and nobody to write it. */
 export function ReplyCard({ theme, edits }: { readonly theme: Theme; readonly edits: boolean }) {
@@ -60,14 +63,18 @@ function WorkaroundForm({
   const t = useTranslate(themeMessages);
   const [text, setText] = useState(theme.workaround ?? '');
   const { busy, error, run } = useAttempt();
-  const fault = textFault(text, NOTE_LIMIT);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const before = { text: theme.workaround ?? '' };
+  const asking = useAsking(FIELD_ID, { text }, { text: field }, before);
+  const onTrimmed = useTrimmedSaid();
   const submit = () => {
     // Emptied means taken away.
-    if (fault !== null && fault !== 'empty') return;
     const workaround = text.trim() === '' ? null : text;
     run(async () => {
+      const acknowledged = await asking.pass();
+      if (acknowledged === null) return;
       if (workaround?.trim() !== theme.workaround?.trim()) {
-        await changeTheme(theme.id, { workaround });
+        await changeTheme(theme.id, { workaround }, acknowledged);
         say(t('saved'));
       }
       onClose();
@@ -83,21 +90,21 @@ function WorkaroundForm({
       onSubmit={submit}
       onCancel={onClose}
     >
-      <Textarea
-        size="small"
-        hideLabel
+      <WordsField
+        ref={field}
+        id={FIELD_ID}
         label={t('workaround')}
-        description={t('workaroundHint')}
-        minRows={3}
-        maxRows={10}
+        labelHidden
+        hint={t('workaroundHint')}
         value={text}
-        error={
-          fault !== null && fault !== 'empty'
-            ? t(`fault_${fault}`, { limit: NOTE_LIMIT })
-            : undefined
-        }
-        onChange={({ target }) => setText(target.value)}
+        onChange={setText}
+        findings={asking.gate.verdict.marked.text}
+        messageId={asking.messageId}
+        limit={NOTE_LIMIT}
+        lines={3}
+        onTrimmed={onTrimmed}
       />
+      {asking.message}
     </PanelForm>
   );
 }

@@ -17,12 +17,12 @@ describe('what a status asks for', () => {
     expect(askedFor(fresh, 'planned')).toEqual({
       owner: true,
       releaseDate: false,
-      reasonRequired: false,
+      reasonRequired: true,
     });
     expect(askedFor(fresh, 'released')).toEqual({
       owner: true,
       releaseDate: true,
-      reasonRequired: false,
+      reasonRequired: true,
     });
     expect(askedFor(fresh, 'declined')).toEqual({
       owner: false,
@@ -63,7 +63,10 @@ describe('what is wrong with a draft', () => {
     expect(
       statusFault(fresh, { ...nothing, status: 'assessing', reason: 'x'.repeat(1001) }),
     ).toEqual({ field: 'reason', kind: 'long' });
-    expect(statusFault(fresh, { ...owned, releaseDate: '2026-11-20' })).toBeNull();
+    expect(statusFault(fresh, { ...owned, releaseDate: '2026-11-20' })?.field).toBe('reason');
+    expect(
+      statusFault(fresh, { ...owned, releaseDate: '2026-11-20', reason: 'Rettet' }),
+    ).toBeNull();
   });
 
   test('agrees with the domain: what passes here is never refused there', () => {

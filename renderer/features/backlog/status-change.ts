@@ -45,7 +45,7 @@ export function askedFor(theme: Standing, status: ThemeStatus | null): Asked {
 }
 
 export type StatusFault =
-  | { readonly field: 'status'; readonly kind: 'missing' | 'notReachable' }
+  | { readonly field: 'status'; readonly kind: 'missing' | 'notReachable' | 'merged' }
   | { readonly field: 'owner'; readonly kind: 'missing' }
   | { readonly field: 'releaseDate'; readonly kind: 'missing' | 'invalid' }
   | { readonly field: 'reason'; readonly kind: 'missing' | 'long' };
@@ -55,6 +55,7 @@ const faultOf: Readonly<Record<ThemeFault, StatusFault>> = {
   'theme.reasonMissing': { field: 'reason', kind: 'missing' },
   'theme.ownerMissing': { field: 'owner', kind: 'missing' },
   'theme.releaseDateMissing': { field: 'releaseDate', kind: 'missing' },
+  'theme.merged': { field: 'status', kind: 'merged' },
 };
 
 /** The first thing wrong with a draft, or null. */

@@ -1,6 +1,5 @@
 import { DatePicker, useDatepicker } from '@navikt/ds-react/DatePicker';
 import { Select } from '@navikt/ds-react/Select';
-import { Textarea } from '@navikt/ds-react/Textarea';
 import { useRef, useState } from 'react';
 import { NOTE_LIMIT } from '../../../shared/domain/text.ts';
 import { reachableFrom, type Theme, ThemeStatus } from '../../../shared/domain/theme.ts';
@@ -8,13 +7,18 @@ import { themeStatusMessages } from '../../../shared/i18n/states.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
+import { useAsking } from '../gate/use-asking.tsx';
+import { useTrimmedSaid } from '../gate/use-gate.ts';
+import { WordsField } from '../gate/words-field.tsx';
 import { calendarDate, dayOf } from './calendar-date.ts';
 import { changeTheme } from './change-theme.ts';
-import { OwnerField, ownerIn } from './owner-field.tsx';
+import { OwnerField, ownerIn, ownerToJudge } from './owner-field.tsx';
 import { PanelForm } from './panel-form.tsx';
 import { askedFor, type StatusFault, statusFault, statusPatch } from './status-change.ts';
 import { OWNER_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
+
+const REASON_ID = 'theme-reason';
 
 /** Moves a theme on. Asks only what the new status needs, as soon as it is chosen, and says why before anything is pressed. */
 export function StatusForm({
@@ -32,7 +36,10 @@ export function StatusForm({
   const [dateInvalid, setDateInvalid] = useState(false);
   const [fault, setFault] = useState<StatusFault | null>(null);
   const [ownerFault, setOwnerFault] = useState<string | undefined>(undefined);
+  const [ownerText, setOwnerText] = useState(theme.owner ?? '');
   const owner = useRef<HTMLInputElement>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  const onTrimmed = useTrimmedSaid();
   const { busy, error, run } = useAttempt();
   const { datepickerProps, inputProps, selectedDay } = useDatepicker({
     locale: language,
@@ -40,11 +47,17 @@ export function StatusForm({
     onValidate: ({ isEmpty, isValidDate }) => setDateInvalid(!isEmpty && !isValidDate),
   });
   const asked = askedFor(theme, status);
+  const asking = useAsking(
+    REASON_ID,
+    { owner: asked.owner ? ownerToJudge(ownerText) : '', reason },
+    { owner, reason: reasonField },
+    { owner: theme.owner ?? '' },
+  );
 
   const submit = () => {
     const draft = {
       status,
-      owner: asked.owner ? ownerIn(owner.current) : theme.owner,
+      owner: asked.owner ? ownerIn(ownerText) : theme.owner,
       releaseDate: selectedDay === undefined ? null : calendarDate(selectedDay),
       dateInvalid,
       reason,
@@ -58,7 +71,10 @@ export function StatusForm({
     );
     if (wrong !== null || wrongOwner !== null) return;
     run(async () => {
-      await changeTheme(theme.id, statusPatch(theme, draft), reason.trim() === '' ? null : reason);
+      const acknowledged = await asking.pass();
+      if (acknowledged === null) return;
+      const why = reason.trim() === '' ? null : reason;
+      await changeTheme(theme.id, statusPatch(theme, draft), acknowledged, why);
       say(t('saved'));
       onClose();
     });
@@ -97,7 +113,8 @@ export function StatusForm({
         <OwnerField
           ref={owner}
           tema={theme.tema}
-          owner={theme.owner}
+          text={ownerText}
+          onText={setOwnerText}
           error={at('owner') ?? ownerFault}
         />
       )}
@@ -113,17 +130,23 @@ export function StatusForm({
         </DatePicker>
       )}
       {status !== null && (
-        <Textarea
-          size="small"
+        <WordsField
+          ref={reasonField}
+          id={REASON_ID}
           label={t(asked.reasonRequired ? 'reason' : 'reasonOptional')}
-          description={t('reasonHint')}
-          minRows={2}
-          maxRows={6}
+          hint={t('reasonHint')}
           value={reason}
+          onChange={setReason}
+          findings={asking.gate.verdict.marked.reason}
+          messageId={asking.messageId}
+          limit={NOTE_LIMIT}
+          lines={2}
+          required={asked.reasonRequired}
           error={at('reason')}
-          onChange={({ target }) => setReason(target.value)}
+          onTrimmed={onTrimmed}
         />
       )}
+      {asking.message}
     </PanelForm>
   );
 }

@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest';
-import { type Theme, themeStatuses } from '../../../shared/domain/theme.ts';
+import { newTheme, type Theme, themeStatuses } from '../../../shared/domain/theme.ts';
 import { sampleDay, sampleId } from '../../../tests/support/review-samples.ts';
 import { groupOf, themeGroups } from './theme-groups.ts';
 
 function theme(n: number, change: Partial<Theme>): Theme {
   return {
-    id: sampleId(n),
-    name: `Tema ${n}`,
-    tema: 'DAG',
-    step: null,
-    status: 'new',
-    owner: 'Team A',
-    releaseDate: null,
-    workaround: null,
-    createdAt: sampleDay(1),
-    changes: [],
+    ...newTheme({
+      id: sampleId(n),
+      name: `Tema ${n}`,
+      tema: 'DAG',
+      step: null,
+      owner: 'Team A',
+      createdAt: sampleDay(1),
+    }),
     evidence: { total: n, units: 1, weeks: [] },
     ...change,
   };

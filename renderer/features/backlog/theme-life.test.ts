@@ -6,20 +6,28 @@ const theme = {
   id: sampleId(1),
   createdAt: sampleDay(1),
   changes: [
-    { id: sampleId(2), patch: { owner: 'Team Meldekort' }, reason: null, madeAt: sampleDay(2) },
+    {
+      id: sampleId(2),
+      patch: { owner: 'Team Meldekort' },
+      reason: null,
+      madeAt: sampleDay(2),
+      event: null,
+    },
     {
       id: sampleId(3),
       patch: { status: 'released' as const, releaseDate: '2026-11-03' },
       reason: 'Framdrift vises',
       madeAt: sampleDay(3),
+      event: null,
     },
     {
       id: sampleId(4),
       patch: { workaround: null, name: 'Nytt' },
       reason: null,
       madeAt: sampleDay(4),
+      event: null,
     },
-    { id: sampleId(5), patch: {}, reason: null, madeAt: sampleDay(5) },
+    { id: sampleId(5), patch: {}, reason: null, madeAt: sampleDay(5), event: null },
   ],
 };
 

@@ -1,4 +1,3 @@
-import { Search } from '@navikt/ds-react/Search';
 import { useState } from 'react';
 import { backlogMessages } from '../../../shared/i18n/backlog.ts';
 import { useTranslate } from '../../state/i18n.ts';
@@ -6,7 +5,9 @@ import { useSession } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
+import { Proposals } from './proposals.tsx';
 import { SEARCH_PAUSE_MS } from './search-pause.ts';
 import { ThemeOverview } from './theme-overview.tsx';
 import { Unplaced } from './unplaced.tsx';
@@ -17,6 +18,7 @@ export function ThemeListPage() {
   const t = useTranslate(backlogMessages);
   const { person } = useSession();
   const places = person?.roles.includes('product') ?? false;
+  const curates = places || (person?.roles.includes('supervisor') ?? false);
   const [query, setQuery] = useState('');
   const asked = useDebounced(query.trim(), SEARCH_PAUSE_MS);
   const { data, error, reload } = useCall('theme.list', { query: asked === '' ? null : asked }, [
@@ -25,11 +27,11 @@ export function ThemeListPage() {
   const themes = data?.themes;
 
   return (
-    <div className="page backlog" data-places={places}>
+    <div className="page backlog" data-places={curates}>
       <div className="backlog__themes">
         <PageHeading
           action={
-            <Search
+            <SearchField
               size="small"
               variant="simple"
               className="backlog__search"
@@ -67,7 +69,12 @@ export function ThemeListPage() {
           ))}
         {themes !== undefined && <ThemeOverview themes={themes} />}
       </div>
-      {places && <Unplaced />}
+      {curates && (
+        <div className="backlog__unplaced">
+          <Proposals />
+          {places && <Unplaced />}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,18 +1,22 @@
 import { PencilIcon } from '@navikt/aksel-icons';
 import { Button } from '@navikt/ds-react/Button';
-import { TextField } from '@navikt/ds-react/TextField';
 import { Heading } from '@navikt/ds-react/Typography';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import type { Theme } from '../../../shared/domain/theme.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
+import { useAsking } from '../gate/use-asking.tsx';
+import { useTrimmedSaid } from '../gate/use-gate.ts';
+import { WordsField } from '../gate/words-field.tsx';
 import { changeTheme } from './change-theme.ts';
 import { PanelForm } from './panel-form.tsx';
 import { NAME_LIMIT, textFault } from './text-field-fault.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useEditing } from './use-editing.ts';
+
+const FIELD_ID = 'theme-name';
 
 /** What the theme is about and what it is called. */
 export function ThemeTitle({ theme, edits }: { readonly theme: Theme; readonly edits: boolean }) {
@@ -47,13 +51,18 @@ function NameForm({ theme, onClose }: { readonly theme: Theme; readonly onClose:
   const [name, setName] = useState(theme.name);
   const [tried, setTried] = useState(false);
   const { busy, error, run } = useAttempt();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const asking = useAsking(FIELD_ID, { name }, { name: field }, { name: theme.name });
+  const onTrimmed = useTrimmedSaid();
   const fault = textFault(name, NAME_LIMIT);
   const submit = () => {
     setTried(true);
     if (fault !== null) return;
     run(async () => {
+      const acknowledged = await asking.pass();
+      if (acknowledged === null) return;
       if (name.trim() !== theme.name) {
-        await changeTheme(theme.id, { name });
+        await changeTheme(theme.id, { name }, acknowledged);
         say(t('saved'));
       }
       onClose();
@@ -69,18 +78,21 @@ function NameForm({ theme, onClose }: { readonly theme: Theme; readonly onClose:
       onSubmit={submit}
       onCancel={onClose}
     >
-      <TextField
-        size="small"
+      <WordsField
+        ref={field}
+        id={FIELD_ID}
         label={t('name')}
         value={name}
-        autoComplete="off"
-        error={
-          fault !== null && (tried || fault === 'tooLong')
-            ? t(`fault_${fault}`, { limit: NAME_LIMIT })
-            : undefined
-        }
-        onChange={({ target }) => setName(target.value)}
+        onChange={setName}
+        findings={asking.gate.verdict.marked.name}
+        messageId={asking.messageId}
+        limit={NAME_LIMIT}
+        lines={1}
+        required
+        error={fault !== null && tried ? t(`fault_${fault}`, { limit: NAME_LIMIT }) : undefined}
+        onTrimmed={onTrimmed}
       />
+      {asking.message}
     </PanelForm>
   );
 }

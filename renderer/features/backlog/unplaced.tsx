@@ -1,6 +1,5 @@
 import { Button } from '@navikt/ds-react/Button';
 import { Checkbox } from '@navikt/ds-react/Checkbox';
-import { Search } from '@navikt/ds-react/Search';
 import { Select } from '@navikt/ds-react/Select';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { JourneyStep } from '../../../shared/domain/tags.ts';
@@ -11,6 +10,7 @@ import { call } from '../../bridge.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { type Pages, usePages } from '../../state/use-pages.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import {
   choicesOf,
@@ -22,6 +22,7 @@ import {
 import { InsightList } from './insight-list.tsx';
 import { NewThemeForm } from './new-theme-form.tsx';
 import { PlaceForm } from './place-form.tsx';
+import { createTheme } from './place-insights.ts';
 import { SEARCH_PAUSE_MS } from './search-pause.ts';
 import { useChosen } from './use-chosen.ts';
 
@@ -86,7 +87,7 @@ export function Unplaced() {
         )}
       </h2>
       <div className="unplaced__filters">
-        <Search
+        <SearchField
           size="small"
           variant="simple"
           label={t('unplacedFilter')}
@@ -174,8 +175,9 @@ export function Unplaced() {
         )}
         {chosen.ids.size > 0 && panel === 'new' && (
           <NewThemeForm
-            insightIds={ids}
+            count={ids.length}
             suggested={suggested}
+            create={(theme) => createTheme(theme, ids)}
             onDone={done}
             onCancel={() => setPanel('none')}
           />

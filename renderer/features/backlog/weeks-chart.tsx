@@ -5,7 +5,7 @@ import { formatDay } from '../../ui/format-time.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { axisSteps, type Cell, mondayOf, weekNumber } from './weeks.ts';
 
-const HEIGHT = 220;
+const HEIGHT = 240;
 const TOP = 28;
 const BOTTOM = 28;
 const LEFT = 36;

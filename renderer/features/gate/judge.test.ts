@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findIdentifiers } from '../../../shared/privacy/gate.ts';
-import { judge, keepAsked, maskMarked } from './judge.ts';
+import { judge, keepAsked, keptKinds, maskMarked } from './judge.ts';
 
 const nothingKept = new Set<string>();
 
@@ -34,6 +34,52 @@ describe('judge', () => {
     const kept = new Set(verdict.blocked.map(({ finding, quote }) => `${finding.kind} ${quote}`));
     expect(judge({ text: 'ola@nav.no' }, kept).blocked).toHaveLength(1);
   });
+});
+
+describe('what the service told of', () => {
+  const told = [
+    { field: 'text', kind: 'name', severity: 'warn', words: 'den blinde fløytisten' },
+  ] as const;
+  const text = 'Gjelder den blinde fløytisten. Ja, den blinde fløytisten';
+
+  test('is held wherever its words stand in that field, though this gate finds nothing', () => {
+    expect(judge({ text }, nothingKept).asked).toEqual([]);
+    const verdict = judge({ text, workaround: text }, nothingKept, told);
+    expect(verdict.asked.map(({ field, finding }) => [field, finding.start])).toEqual([
+      ['text', 8],
+      ['text', 35],
+    ]);
+    expect(maskMarked({ text, workaround: '' }, verdict, 'nb').text).toBe(
+      'Gjelder [navn fjernet]. Ja, [navn fjernet]',
+    );
+  });
+
+  test('can be kept, and is then told along', () => {
+    const kept = keepAsked(nothingKept, judge({ text }, nothingKept, told));
+    const verdict = judge({ text }, kept, told);
+    expect(verdict.asked).toEqual([]);
+    expect(verdict.acknowledged).toEqual(['name']);
+  });
+
+  test('and blocked can not', () => {
+    const blocked = [{ ...told[0], severity: 'block' }] as const;
+    const kept = keepAsked(nothingKept, judge({ text }, nothingKept, told));
+    expect(judge({ text }, kept, blocked).blocked).toHaveLength(2);
+  });
+
+  test('that overlaps what is found here is one finding that covers both', () => {
+    const wider = [
+      { field: 'text', kind: 'name', severity: 'warn', words: 'i Storgata 12' },
+    ] as const;
+    const verdict = judge({ text: 'Hun bor i Storgata 12, 3. etg' }, nothingKept, wider);
+    expect(verdict.marked.text).toMatchObject([{ start: 8, end: 21 }]);
+  });
+});
+
+test('the kinds that go along are those kept before and those asked about now, each once', () => {
+  const kept = keepAsked(nothingKept, judge({ text: 'Storgata 12' }, nothingKept));
+  const verdict = judge({ text: 'Storgata 12, Lillegata 7, ident A123456' }, kept);
+  expect(keptKinds(verdict)).toEqual(['address', 'nav-ident']);
 });
 
 describe('maskMarked', () => {

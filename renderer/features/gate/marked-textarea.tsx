@@ -1,4 +1,11 @@
-import { type ClipboardEvent, type ReactNode, type Ref, useMemo, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Finding } from '../../../shared/privacy/finding.ts';
 import { type Fitted, fitChange, insertFitting } from './insertion.ts';
 import { typeInto } from './rewrite.ts';
@@ -18,6 +25,9 @@ export interface MarkedTextareaProps {
   readonly onTrimmed: (trimmed: Pick<Fitted, 'removed' | 'dropped'>) => void;
   readonly describedBy?: string | undefined;
   readonly required?: boolean;
+  /** Something else is wrong with it. */
+  readonly invalid?: boolean;
+  /** Height; one line takes no line breaks, and Enter sends its form. */
   readonly lines: number;
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
@@ -36,13 +46,15 @@ export function MarkedTextarea({
   onTrimmed,
   describedBy,
   required = false,
+  invalid = false,
   lines,
   ref,
 }: MarkedTextareaProps) {
+  const oneLine = lines === 1;
   const backdrop = useRef<HTMLDivElement>(null);
 
   const change = (field: HTMLTextAreaElement) => {
-    const fitted = fitChange(value, field.value, limit);
+    const fitted = fitChange(value, oneLine ? inOneLine(field.value) : field.value, limit);
     if (fitted.text !== field.value) {
       field.value = fitted.text;
       field.setSelectionRange(fitted.caret, fitted.caret);
@@ -57,7 +69,8 @@ export function MarkedTextarea({
     event.preventDefault();
     const field = event.currentTarget;
     const { selectionStart, selectionEnd } = field;
-    const fitted = insertFitting(value, selectionStart, selectionEnd, pasted, limit);
+    const text = oneLine ? inOneLine(pasted) : pasted;
+    const fitted = insertFitting(value, selectionStart, selectionEnd, text, limit);
     if (fitted.caret > selectionStart)
       typeInto(
         field,
@@ -73,7 +86,7 @@ export function MarkedTextarea({
   const blocked = findings.some(({ severity }) => severity === 'block');
 
   return (
-    <div className="marked-textarea" data-blocked={blocked}>
+    <div className="marked-textarea" data-blocked={blocked} data-invalid={invalid}>
       <div ref={backdrop} className="marked-textarea__backdrop" aria-hidden>
         <Marks text={value} findings={findings} />
       </div>
@@ -81,14 +94,16 @@ export function MarkedTextarea({
         ref={ref}
         id={id}
         className="marked-textarea__input"
-        style={{ height: lines * 24 + 18 }}
+        rows={lines}
+        style={oneLine ? undefined : { height: lines * 24 + 18 }}
         value={value}
         onChange={(event) => change(event.currentTarget)}
         onPaste={paste}
         onSelect={(event) => onCaret?.(event.currentTarget.selectionEnd)}
         onScroll={(event) => follow(event.currentTarget)}
+        onKeyDown={oneLine ? sendOnEnter : undefined}
         aria-describedby={describedBy}
-        aria-invalid={blocked || undefined}
+        aria-invalid={blocked || invalid || undefined}
         aria-required={required || undefined}
         autoComplete="off"
         // Shorthand would be underlined from end to end.
@@ -96,6 +111,18 @@ export function MarkedTextarea({
       />
     </div>
   );
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ');
+}
+
+/** As in a field of one line. */
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  const { key, ctrlKey, altKey, metaKey, shiftKey, nativeEvent, currentTarget } = event;
+  if (key !== 'Enter' || ctrlKey || altKey || metaKey || nativeEvent.isComposing) return;
+  event.preventDefault();
+  if (!shiftKey) currentTarget.form?.requestSubmit();
 }
 
 /** The same text, unseen, so that the marks lie exactly behind the letters. */

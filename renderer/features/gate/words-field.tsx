@@ -1,3 +1,4 @@
+import { ErrorMessage } from '@navikt/ds-react/Typography';
 import type { ReactNode, Ref } from 'react';
 import type { Finding } from '../../../shared/privacy/finding.ts';
 import type { Fitted } from './insertion.ts';
@@ -11,6 +12,8 @@ export interface WordsFieldProps {
   /** Stands at the right of the label. */
   readonly action?: ReactNode;
   readonly heading?: boolean;
+  /** A heading above it says the same already. */
+  readonly labelHidden?: boolean;
   readonly value: string;
   readonly onChange: (text: string, caret: number) => void;
   readonly onCaret?: ((caret: number) => void) | undefined;
@@ -20,6 +23,8 @@ export interface WordsFieldProps {
   readonly limit: number;
   readonly lines: number;
   readonly required?: boolean;
+  /** What is wrong with it beside what the gate found. */
+  readonly error?: string | undefined;
   readonly onTrimmed: (trimmed: Pick<Fitted, 'removed' | 'dropped'>) => void;
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
@@ -34,6 +39,7 @@ export function WordsField({
   hint,
   action,
   heading = false,
+  labelHidden = false,
   value,
   onChange,
   onCaret,
@@ -42,15 +48,26 @@ export function WordsField({
   limit,
   lines,
   required = false,
+  error,
   onTrimmed,
   ref,
 }: WordsFieldProps) {
   const hintId = `${id}-hint`;
-  const described = [hint === undefined ? null : hintId, findings.length > 0 ? messageId : null];
+  const errorId = `${id}-error`;
+  const described = [
+    hint === undefined ? null : hintId,
+    findings.length > 0 ? messageId : null,
+    error === undefined ? null : errorId,
+  ];
+  const labelClass = labelHidden
+    ? 'visually-hidden'
+    : heading
+      ? 'words-field__heading'
+      : 'words-field__label';
   return (
-    <div className="words-field">
+    <div className="words-field" data-label-hidden={labelHidden}>
       <div className="words-field__top">
-        <label htmlFor={id} className={heading ? 'words-field__heading' : 'words-field__label'}>
+        <label htmlFor={id} className={labelClass}>
           {label}
         </label>
         {action}
@@ -71,9 +88,17 @@ export function WordsField({
         limit={limit}
         lines={lines}
         required={required}
+        invalid={error !== undefined}
         onTrimmed={onTrimmed}
         describedBy={described.filter(Boolean).join(' ') || undefined}
       />
+      <div id={errorId} aria-live="polite">
+        {error !== undefined && (
+          <ErrorMessage size="small" showIcon className="words-field__error">
+            {error}
+          </ErrorMessage>
+        )}
+      </div>
     </div>
   );
 }

@@ -2,20 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { InboxItem } from '../../../shared/api.ts';
 import type { Reply } from '../../../shared/domain/theme.ts';
 import { sampleDay, sampleId } from '../../../tests/support/review-samples.ts';
-import { fixDate, happenedLines } from './inbox-lines.ts';
+import { fixDate, happenedLines, needsLines } from './inbox-lines.ts';
 
 function reply(n: number, change: Partial<Reply> = {}, text = `Tekst ${n}`): InboxItem {
   const made: Reply = {
     id: sampleId(n),
     observationId: sampleId(100 + n),
+    same: false,
+    event: 'status',
     themeId: sampleId(1000),
     themeName: 'Usikker på fristen',
+    fromName: null,
     status: 'planned',
     owner: null,
     releaseDate: null,
     reason: null,
     madeAt: sampleDay(5),
     readAt: null,
+    helped: null,
     ...change,
   };
   return { kind: 'reply', id: made.id, text, reply: made, at: made.madeAt };
@@ -25,6 +29,7 @@ const declined: InboxItem = {
   id: sampleId(50),
   observationId: sampleId(51),
   text: 'Vaskemaskinen',
+  same: false,
   reason: 'Ikke vårt',
   at: sampleDay(4),
 };
@@ -71,5 +76,19 @@ describe('the date of the fix', () => {
     expect(fixDate({ status: 'in_progress', releaseDate: '2026-11-01' }, today)).toBeNull();
     expect(fixDate({ status: 'declined', releaseDate: today }, today)).toBeNull();
     expect(fixDate({ status: 'released', releaseDate: null }, today)).toBeNull();
+  });
+});
+
+describe('what needs her', () => {
+  const asked = { event: 'asked', status: 'released' } as const;
+
+  test('a release is asked about once, whatever she had logged in it, and every reply is answered', () => {
+    const other = reply(3, { ...asked, themeId: sampleId(1001) });
+    const lines = needsLines([reply(1, asked), other, reply(2, asked)]);
+    expect(lines.map(({ kind }) => kind)).toEqual(['asked', 'asked']);
+    expect(lines[0]).toMatchObject({
+      replyIds: [sampleId(1), sampleId(2)],
+      texts: ['Tekst 1', 'Tekst 2'],
+    });
   });
 });

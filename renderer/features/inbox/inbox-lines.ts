@@ -5,6 +5,12 @@ export type Question = Extract<InboxItem, { kind: 'question' }>;
 export type Declined = Extract<InboxItem, { kind: 'declined' }>;
 type ReplyItem = Extract<InboxItem, { kind: 'reply' }>;
 
+/** A release that asks its contributors whether it helped: one line a theme, whatever they had logged in it. */
+export interface AskedLine extends Omit<ReplyLine, 'kind'> {
+  readonly kind: 'asked';
+}
+export type NeedsLine = Question | AskedLine;
+
 /** One change of a theme and everything one had logged that it answers. */
 export interface ReplyLine {
   readonly kind: 'reply';
@@ -40,8 +46,30 @@ export function happenedLines(items: readonly InboxItem[]): HappenedLine[] {
   return lines;
 }
 
-function changeKey({ themeId, status, owner, releaseDate, reason, madeAt }: Reply): string {
-  return JSON.stringify([themeId, status, owner, releaseDate, reason, madeAt.slice(0, 10)]);
+/** What needs her: questions as they came, and "did it help?" once for each theme. */
+export function needsLines(items: readonly InboxItem[]): NeedsLine[] {
+  const lines: NeedsLine[] = [];
+  const placeOf = new Map<string, number>();
+  for (const item of items) {
+    if (item.kind === 'question') lines.push(item);
+    if (item.kind !== 'reply') continue;
+    const at = placeOf.get(item.reply.themeId);
+    const line = at === undefined ? undefined : lines[at];
+    const before = line?.kind === 'asked' ? ({ ...line, kind: 'reply' } as const) : null;
+    const asked: AskedLine = { ...joined(before, item), kind: 'asked' };
+    if (at !== undefined && before !== null) lines[at] = asked;
+    else {
+      placeOf.set(item.reply.themeId, lines.length);
+      lines.push(asked);
+    }
+  }
+  return lines;
+}
+
+function changeKey(reply: Reply): string {
+  const { event, themeId, fromName, same, status, owner, releaseDate, reason, madeAt } = reply;
+  const day = madeAt.slice(0, 10);
+  return JSON.stringify([event, themeId, fromName, same, status, owner, releaseDate, reason, day]);
 }
 
 function joined(line: ReplyLine | null, { reply, at, text }: ReplyItem): ReplyLine {

@@ -12,10 +12,12 @@ import { PageHeading, SectionHeading } from '../../ui/page-heading.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
+import { AskedRow, pressAnswer } from './asked-row.tsx';
 import {
   fixDate,
   type HappenedLine,
   happenedLines,
+  needsLines,
   type Question,
   type ReplyLine,
 } from './inbox-lines.ts';
@@ -31,18 +33,25 @@ export function InboxPage() {
   const t = useTranslate(inboxMessages);
   const { data, error, reload } = useCall('inbox.list', {}, ['inbox']);
   const happened = useMemo(() => happenedLines(data?.happened ?? []), [data]);
-  const questions = (data?.needsYou ?? []).filter((item) => item.kind === 'question');
+  const needs = useMemo(() => needsLines(data?.needsYou ?? []), [data]);
   const { isNew, watch } = useMarkRead(happened);
   const place = useRef<HTMLDivElement>(null);
   const step = useCallback((by: 1 | -1) => stepRows(place.current, by), []);
-  useHotkeys({ arrowdown: () => step(1), arrowup: () => step(-1) });
+  const press = (key: string) => () => pressAnswer(place.current, key);
+  useHotkeys({
+    arrowdown: () => step(1),
+    arrowup: () => step(-1),
+    j: press('j'),
+    n: press('n'),
+    v: press('v'),
+  });
 
-  const none = data !== undefined && questions.length === 0 && happened.length === 0;
+  const none = data !== undefined && needs.length === 0 && happened.length === 0;
   return (
     <div ref={place} className="page page--reading inbox">
       <PageHeading
         action={
-          questions.length + happened.length > 1 && (
+          needs.length + happened.length > 1 && (
             <span className="inbox__browse quiet">
               {t('browse')}
               <Keys keys={['↓', '↑']} />
@@ -68,15 +77,21 @@ export function InboxPage() {
         <>
           <section aria-labelledby="inbox-needs">
             <SectionHeading id="inbox-needs">{t('needsYou')}</SectionHeading>
-            {questions.length === 0 ? (
+            {needs.length === 0 ? (
               <p className="inbox__nothing quiet">{t('nothingNeedsYou')}</p>
             ) : (
               <VirtualRows
-                items={questions}
+                items={needs}
                 keyOf={({ id }) => id}
                 estimate={() => ROUGH_HEIGHT}
                 label={t('needsYou')}
-                render={(question) => <QuestionRow question={question} />}
+                render={(line) =>
+                  line.kind === 'question' ? (
+                    <QuestionRow question={line} />
+                  ) : (
+                    <AskedRow line={line} />
+                  )
+                }
               />
             )}
           </section>
@@ -109,6 +124,7 @@ function QuestionRow({ question }: { readonly question: Question }) {
       at={question.at}
       heading={t('question', { question: question.question })}
       texts={[question.text]}
+      same={question.same}
     >
       <Button
         data-stop
@@ -135,6 +151,7 @@ function HappenedRow({ line, isNew }: { readonly line: HappenedLine; readonly is
         </span>
       }
       texts={[line.text]}
+      same={line.same}
     >
       <p>
         <span className="quiet">{t('reason')} </span>
@@ -162,11 +179,18 @@ function ReplyRow({ line, isNew }: { readonly line: ReplyLine; readonly isNew: b
       isNew={isNew}
       heading={
         <RouteLink data-stop to={themePath(reply.themeId)}>
-          {t(`reply_${reply.status}`, { theme: reply.themeName })}
+          {t(
+            reply.event === 'merged' || reply.event === 'split'
+              ? reply.event
+              : `reply_${reply.status}`,
+            { theme: reply.themeName },
+          )}
         </RouteLink>
       }
       texts={line.texts}
+      same={reply.same}
     >
+      {(reply.event === 'merged' || reply.event === 'split') && <p>{t('stays')}</p>}
       {reply.reason !== null && (
         <p>
           {reply.status === 'declined' && <span className="quiet">{t('reason')} </span>}

@@ -11,13 +11,15 @@ export function InboxRow({
   heading,
   isNew = false,
   texts,
+  same = false,
   children,
 }: {
   readonly at: string;
   readonly heading: ReactNode;
   readonly isNew?: boolean;
-  /** One's own words. */
+  /** One's own words, or (`same`) those one heard the same as. */
   readonly texts: readonly string[];
+  readonly same?: boolean;
   readonly children?: ReactNode;
 }) {
   const t = useTranslate(inboxMessages);
@@ -39,7 +41,7 @@ export function InboxRow({
             </Tag>
           )}
         </h3>
-        <OwnWords texts={texts} />
+        <OwnWords texts={texts.filter((text) => text !== '')} same={same} />
         {children}
       </div>
     </div>
@@ -51,13 +53,15 @@ const LONGEST = 240;
 /** So many of one's own texts are shown before the rest is asked for. */
 const QUOTED = 2;
 
-function OwnWords({ texts }: { readonly texts: readonly string[] }) {
+function OwnWords({ texts, same }: { readonly texts: readonly string[]; readonly same: boolean }) {
   const t = useTranslate(inboxMessages);
   const [all, setAll] = useState(false);
   const more = texts.length - QUOTED;
+  // They are gone; what came of it is told all the same.
+  if (texts.length === 0) return null;
   return (
     <div className="inbox-row__quote">
-      <span>{t('youWrote')}</span>
+      <span>{t(same ? 'youHeard' : 'youWrote')}</span>
       <ul>
         {(all ? texts : texts.slice(0, QUOTED)).map((text) => (
           <li key={text}>{t('quoted', { text: excerpt(text, LONGEST) })}</li>

@@ -7,10 +7,12 @@ import { RouteLink } from '../../ui/route-link.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { Time } from '../../ui/time.tsx';
+import { useWords } from '../../ui/use-words.ts';
 
 /** One's latest entries and where each stands; before the first, what becomes of them. */
 export function LastLogged({ entries }: { readonly entries: readonly Entry[] }) {
   const t = useTranslate(logMessages);
+  const words = useWords();
   if (entries.length === 0)
     return (
       <>
@@ -37,7 +39,7 @@ export function LastLogged({ entries }: { readonly entries: readonly Entry[] }) 
         {entries.map(({ id, heardAt, text, state }) => (
           <Row key={id} className="last-logged">
             <Time at={heardAt} />
-            <span className="last-logged__text">{text}</span>
+            <span className="last-logged__text">{words(text)}</span>
             <StateTag state={state} />
           </Row>
         ))}

@@ -77,13 +77,13 @@ export function LogForm() {
   const save = async () => {
     setError(null);
     try {
-      const outcome = await saveLog(gate.verdict);
+      const verdict = await gate.settle();
+      const outcome = await saveLog(verdict);
       if (outcome.kind === 'empty') stop(t('empty'));
-      if (outcome.kind === 'blocked')
-        stop([tGate('blockedSave'), gate.words?.text].filter(Boolean).join(' '));
-      if (outcome.kind === 'asked')
-        stop([gate.words?.text, tGate('askedSave')].filter(Boolean).join(' '));
+      if (outcome.kind === 'blocked') stop(`${tGate('blockedSave')} ${gate.told(verdict)}`);
+      if (outcome.kind === 'asked') stop(`${gate.told(verdict)} ${tGate('askedSave')}`);
       if (outcome.kind !== 'saved') return;
+      gate.remember(verdict);
       stop('');
       setTold('');
       say(t('saved', { text: excerpt(outcome.entry.text) }));
@@ -117,6 +117,7 @@ export function LogForm() {
       say(t('workaroundRemoved'), async () => setWords('workaround', lost, lost.length));
   };
   const keep = () => {
+    gate.remember(gate.verdict);
     useLogStore.setState({ kept: keepAsked(kept, gate.verdict), asked: false });
     textField.current?.focus();
   };

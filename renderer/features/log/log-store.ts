@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Draft } from '../../../shared/api.ts';
 import { type Channel, noTags, type Tags } from '../../../shared/domain/tags.ts';
+import { withoutUnfinished } from '../../../shared/privacy/unfinished.ts';
 import type { Kept } from '../gate/judge.ts';
-import { withoutUnfinishedNumber } from '../gate/unfinished-number.ts';
 
 export type LogField = 'text' | 'workaround';
 
@@ -95,8 +95,8 @@ export function takeDraft(draft: Draft | null): void {
 export function draftOf({ text, workaround, tags, carets }: LogState): Draft | null {
   if (text.trim() === '' && (workaround === null || workaround.trim() === '')) return null;
   return {
-    text: withoutUnfinishedNumber(text, carets.text),
-    workaround: workaround === null ? null : withoutUnfinishedNumber(workaround, carets.workaround),
+    text: withoutUnfinished(text, carets.text),
+    workaround: workaround === null ? null : withoutUnfinished(workaround, carets.workaround),
     tags,
     observationId: null,
     answer: null,

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../shared/api.ts';
 import { call } from '../../bridge.ts';
 import { draftSlot } from '../../state/draft.ts';
-import { keepAsked, type Verdict } from '../gate/judge.ts';
+import { keepAsked, keptKinds, type Verdict } from '../gate/judge.ts';
 import { keepLog } from './keep-log.ts';
 import { clearSaved, type LogField, useLogStore } from './log-store.ts';
 
@@ -34,9 +34,7 @@ export async function saveLog(verdict: Verdict<LogField>): Promise<SaveOutcome> 
       text,
       workaround,
       tags,
-      acknowledged: [
-        ...new Set([...verdict.acknowledged, ...verdict.asked.map(({ finding }) => finding.kind)]),
-      ],
+      acknowledged: keptKinds(verdict),
     });
     draftSlot.gone('log');
     clearSaved({ text, workaround });

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Draft, Entry } from '../../../shared/api.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
+import { withoutUnfinished } from '../../../shared/privacy/unfinished.ts';
 import { judge, type Kept, keepAsked } from '../gate/judge.ts';
-import { withoutUnfinishedNumber } from '../gate/unfinished-number.ts';
 
 export type EditField = 'answer' | 'text' | 'workaround';
 
@@ -116,10 +116,10 @@ export function isChanged(entry: Entry, edit: Edit): boolean {
 /** What is to lie on the disk meanwhile. */
 export function draftOfEdit(entryId: string, edit: Edit): Draft {
   const { answer, text, workaround, tags, carets } = edit;
-  const kept = withoutUnfinishedNumber(answer, carets.answer);
+  const kept = withoutUnfinished(answer, carets.answer);
   return {
-    text: withoutUnfinishedNumber(text, carets.text),
-    workaround: workaround === null ? null : withoutUnfinishedNumber(workaround, carets.workaround),
+    text: withoutUnfinished(text, carets.text),
+    workaround: workaround === null ? null : withoutUnfinished(workaround, carets.workaround),
     tags,
     observationId: entryId,
     answer: kept.trim() === '' ? null : kept,

@@ -30,6 +30,7 @@ import {
   useMineStore,
 } from './edit-store.ts';
 import { reviseEntry } from './revise.ts';
+import { useStopped } from './use-stopped.ts';
 
 const MESSAGE_ID = 'edit-message';
 
@@ -57,7 +58,12 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
   const [error, setError] = useState<unknown>(null);
   const [stopped, setStopped] = useState({ times: 0, words: '' });
   const onTrimmed = useTrimmedSaid();
-  const gate = useGate({ answer, text, workaround: workaround ?? '' }, kept, fields);
+  const gate = useGate(
+    { answer, text, workaround: workaround ?? '' },
+    kept,
+    fields,
+    useStopped(entry),
+  );
   const changed = begun !== undefined && isChanged(entry, begun);
 
   useLayoutEffect(() => {
@@ -92,7 +98,8 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
   const save = async () => {
     setError(null);
     try {
-      const outcome = await reviseEntry(entry, edit, gate.verdict);
+      const verdict = await gate.settle();
+      const outcome = await reviseEntry(entry, edit, verdict);
       switch (outcome.kind) {
         case 'unchanged':
           return cancel();
@@ -101,10 +108,11 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
         case 'textEmpty':
           return stop(t('textEmpty'));
         case 'blocked':
-          return stop([tGate('blockedSave'), gate.words?.text].filter(Boolean).join(' '));
+          return stop(`${tGate('blockedSave')} ${gate.told(verdict)}`);
         case 'asked':
-          return stop([gate.words?.text, tGate('askedSave')].filter(Boolean).join(' '));
+          return stop(`${gate.told(verdict)} ${tGate('askedSave')}`);
         case 'saved':
+          gate.remember(verdict);
           close();
           say(
             answer.trim() === ''
@@ -117,6 +125,7 @@ export function EntryEditor({ entry }: { readonly entry: Entry }) {
     }
   };
   const keep = () => {
+    gate.remember(gate.verdict);
     changeEdit(entry, { kept: keepAsked(kept, gate.verdict), asked: false });
     fields.text.current?.focus();
   };

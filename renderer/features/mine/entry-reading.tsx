@@ -9,7 +9,9 @@ import { themePath } from '../../state/route.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { TagRow } from '../../ui/tag-row.tsx';
+import { useWords } from '../../ui/use-words.ts';
 import type { Cure } from '../sync/cures.ts';
+import { Beside } from './beside.tsx';
 import { dropEdit, openRow } from './edit-store.ts';
 import { giveUpKey, withdrawKey } from './going.ts';
 
@@ -31,6 +33,7 @@ export function EntryReading({
   readonly actions: readonly Cure[];
 }) {
   const t = useTranslate(mineMessages);
+  const said = useWords();
   const fault = useErrorText();
   const { id, text, workaround, tags, theme } = entry;
   const tagged = Object.values(tags).some((tag) => tag !== null);
@@ -54,13 +57,13 @@ export function EntryReading({
         return openRow(id, true);
       case 'withdraw':
         return doLater(withdrawKey(id), () =>
-          attempt(withdraw, t('withdrawn', { text: excerpt(text) })),
+          attempt(withdraw, t('withdrawn', { text: excerpt(said(text)) })),
         );
       case 'retry':
         if (operationId !== undefined)
           void attempt(
             () => call('sync.retry', { operationId }),
-            t('retried', { text: excerpt(text) }),
+            t('retried', { text: excerpt(said(text)) }),
           );
         return;
       case 'giveUp':
@@ -79,6 +82,7 @@ export function EntryReading({
         </p>
       )}
       {tagged ? <TagRow tags={tags} /> : <p className="quiet">{t('noTags')}</p>}
+      {entry.beside > 0 && <Beside entry={entry} editable={actions.includes('edit')} />}
       <div className="mine-row__buttons">
         {theme !== null && (
           <RouteLink to={themePath(theme.id)} className="aksel-link">

@@ -9,6 +9,7 @@ import { excerpt } from '../../ui/excerpt.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { Time } from '../../ui/time.tsx';
+import { useWords } from '../../ui/use-words.ts';
 import { openRow, useMineStore } from './edit-store.ts';
 import { actionsOf } from './entry-actions.ts';
 import { EntryEditor } from './entry-editor.tsx';
@@ -34,6 +35,7 @@ export function EntryRow({
   const editing = useMineStore(({ openId, editing }) => openId === entry.id && editing);
   const begun = useMineStore(({ edits }) => edits[entry.id] !== undefined);
   const going = useLater(({ keys }) => goingKeyOf(keys, entry.id));
+  const words = useWords();
   const panelId = useId();
   const actions = actionsOf(entry, item);
   const editable = actions.includes('edit');
@@ -53,7 +55,9 @@ export function EntryRow({
           aria-controls={open ? panelId : undefined}
           onClick={() => openRow(open ? null : entry.id)}
         >
-          <span className="mine-row__text">{entry.text}</span>
+          <span className={entry.text === '' ? 'mine-row__text quiet' : 'mine-row__text'}>
+            {words(entry.text)}
+          </span>
         </button>
         <StateTag state={entry.state} />
         <span className="mine-row__fate quiet">{begun && !editing ? t('fate_begun') : fate}</span>
@@ -62,7 +66,7 @@ export function EntryRow({
             <Button
               size="small"
               variant="secondary"
-              aria-label={t('namedAction', { action: t(main), text: excerpt(entry.text) })}
+              aria-label={t('namedAction', { action: t(main), text: excerpt(words(entry.text)) })}
               onClick={() => openRow(entry.id, editable)}
             >
               {t(main)}

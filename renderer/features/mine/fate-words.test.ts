@@ -15,6 +15,9 @@ const entry: Entry = {
   workaround: null,
   tags: noTags,
   heardAt: '2026-11-24T10:00:00.000Z',
+  sameAs: null,
+  merged: false,
+  beside: 0,
   note: null,
   theme: null,
   setAside: null,
@@ -55,6 +58,12 @@ describe('fateWords', () => {
     expect(
       said({ state: 'in_theme', theme: { ...theme, status: 'assessing', releaseDate: null } }),
     ).toBe('Frist på meldekort. Vurderes.');
+  });
+
+  test('says that there are versions beside one another, as long as that is still to be decided', () => {
+    expect(said({ beside: 1 })).toBe('2 versjoner. Venter på gjennomgang.');
+    expect(said({ beside: 2, state: 'question', note: 'Hva?' })).toBe('3 versjoner. «Hva?»');
+    expect(said({ beside: 1, state: 'approved' })).toBe('Ikke i et tema ennå.');
   });
 
   test('says why it was set aside', () => {

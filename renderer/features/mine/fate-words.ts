@@ -18,6 +18,14 @@ export interface FateVoice {
 
 /** What became of an entry, in a sentence or two. The supervisor's words are quoted as they were written. */
 export function fateWords(entry: Entry, voice: FateVoice): string {
+  const words = standingWords(entry, voice);
+  const open = entry.state === 'sent' || entry.state === 'waiting' || entry.state === 'question';
+  return entry.beside > 0 && open
+    ? `${voice.t('fate_beside', { count: entry.beside + 1 })} ${words}`
+    : words;
+}
+
+function standingWords(entry: Entry, voice: FateVoice): string {
   const { t } = voice;
   switch (entry.state) {
     case 'draft':

@@ -1,5 +1,4 @@
 import { Button } from '@navikt/ds-react/Button';
-import { Search } from '@navikt/ds-react/Search';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Draft, Entry } from '../../../shared/api.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
@@ -11,6 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { PageHeading, SectionHeading } from '../../ui/page-heading.tsx';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { Said } from '../../ui/said.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
@@ -55,7 +55,7 @@ export function MinePage() {
       <div className="mine__top">
         <PageHeading>{t('heading')}</PageHeading>
         {!none && (
-          <Search
+          <SearchField
             size="small"
             variant="simple"
             className="mine__search"
@@ -79,7 +79,11 @@ export function MinePage() {
         </p>
       )}
       <Said
-        text={searching && data !== undefined ? t('hits', { count: data.total }) : ''}
+        text={
+          searching && data !== undefined
+            ? t(data.capped ? 'hitsOver' : 'hits', { count: data.total })
+            : ''
+        }
         delayMs={600}
       />
       {none && (

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../shared/api.ts';
 import { call } from '../../bridge.ts';
 import { draftSlot } from '../../state/draft.ts';
-import { keepAsked, type Verdict } from '../gate/judge.ts';
+import { keepAsked, keptKinds, type Verdict } from '../gate/judge.ts';
 import { changeEdit, dropEdit, type Edit, type EditField, isChanged } from './edit-store.ts';
 
 export type ReviseOutcome =
@@ -33,9 +33,7 @@ export async function reviseEntry(
     workaround,
     tags,
     answer: answer.trim() === '' ? null : answer,
-    acknowledged: [
-      ...new Set([...verdict.acknowledged, ...verdict.asked.map(({ finding }) => finding.kind)]),
-    ],
+    acknowledged: keptKinds(verdict),
   });
   draftSlot.gone(owner);
   dropEdit(entry.id);

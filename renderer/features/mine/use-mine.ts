@@ -13,12 +13,12 @@ const MOST_OLDER = 50;
 export function useEntries(query: string): Pages<Entry> {
   const ask = useCallback(
     async (limit: number, offset: number) => {
-      const { entries, total } = await call('observation.list', {
+      const { entries, ...counted } = await call('observation.list', {
         limit,
         offset,
         query: query === '' ? null : query,
       });
-      return { items: entries, total };
+      return { items: entries, ...counted };
     },
     [query],
   );

@@ -9,6 +9,7 @@ import type { BulkResult } from './bulk.ts';
 /** Reasons short enough to stand behind the words they are about; others say their whole sentence. */
 const shortReasons = {
   'review.temaMissing': 'why_temaMissing',
+  'review.unconfirmed': 'why_unconfirmed',
   'observation.withdrawn': 'why_withdrawn',
   'observation.decided': 'why_decided',
   'revision.unknown': 'why_revision',

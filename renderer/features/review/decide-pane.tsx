@@ -3,16 +3,20 @@ import { useEffect, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { useStore } from 'zustand';
 import type { ReviewItem } from '../../../shared/api.ts';
+import { latestRevision } from '../../../shared/domain/observation.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
-import { useTranslate } from '../../state/i18n.ts';
+import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { useSession } from '../../state/session.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
+import { ConfirmPanel } from './confirm-panel.tsx';
+import { keptWords } from './kept.ts';
+import { MergePanel } from './merge-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
 import { Reading } from './reading.tsx';
 import { RetagFields, RetagVerbs } from './retag.tsx';
 import { noteKey, type Panel, type ReviewState } from './review-store.ts';
-import { tagsOf, wordsOf } from './review-view.ts';
+import { mergeOf, tagsOf, wordsOf } from './review-view.ts';
 import { LastDone, Verbs } from './verbs.tsx';
 
 /** The right of the page: one item, and what may be done with it at the foot. */
@@ -132,16 +136,41 @@ function Foot({
   readonly onClose: () => void;
 }) {
   const state = useStore(store);
+  const language = useLanguage();
   const { panel, busy, notes } = state;
   const { id } = item.observation;
+  const ask = () => state.show({ kind: 'ask' });
+  const retag = () => state.show({ kind: 'retag', thenApprove: false, tags: tagsOf(item) });
   switch (panel.kind) {
     case 'verbs':
       return (
         <Verbs
           onApprove={() => void state.approve(items, item)}
-          onAsk={() => state.show({ kind: 'ask' })}
-          onRetag={() => state.show({ kind: 'retag', thenApprove: false, tags: tagsOf(item) })}
+          onAsk={ask}
+          onRetag={retag}
+          onMerge={() => state.show({ kind: 'merge' })}
           onDecline={() => state.show({ kind: 'decline' })}
+        />
+      );
+    case 'confirm':
+      return (
+        <ConfirmPanel
+          places={keptWords(latestRevision(item.observation), language)?.places ?? ''}
+          busy={busy}
+          onConfirm={() => void state.confirm(items, item)}
+          onAsk={ask}
+          onRetag={retag}
+          onCancel={onClose}
+        />
+      );
+    case 'merge':
+      return (
+        <MergePanel
+          key={id}
+          item={item}
+          busy={busy}
+          onMerge={(into) => void state.decide(items, item, mergeOf(into))}
+          onCancel={onClose}
         />
       );
     case 'retag':
@@ -163,13 +192,14 @@ function Foot({
           text={notes.get(key) ?? ''}
           busy={busy}
           onText={(text) => state.write(key, text)}
-          onSend={(text) =>
+          onSend={(text, acknowledged) =>
             void state.decide(
               items,
               item,
               kind === 'ask'
                 ? { kind: 'return', question: text }
                 : { kind: 'decline', reason: text },
+              acknowledged,
             )
           }
           onCancel={onClose}
@@ -195,7 +225,9 @@ function useFocusAfterPanel(
     if (!lost || !(closed || emptied)) return;
     const verb =
       before.id === id
-        ? pane.current?.querySelector<HTMLElement>(`[data-verb="${before.kind}"]`)
+        ? pane.current?.querySelector<HTMLElement>(
+            `[data-verb="${before.kind === 'confirm' ? 'approve' : before.kind}"]`,
+          )
         : null;
     (verb ?? pane.current)?.focus({ preventScroll: true });
   }, [pane, kind, id]);

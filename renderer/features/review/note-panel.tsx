@@ -1,11 +1,16 @@
 import { Button } from '@navikt/ds-react/Button';
-import { Textarea } from '@navikt/ds-react/Textarea';
 import { useEffect, useRef, useState } from 'react';
+import { NOTE_LIMIT } from '../../../shared/domain/text.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { FindingKind } from '../../../shared/privacy/finding.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { useHotkeys } from '../../ui/use-hotkeys.ts';
-import { noteFault } from './note.ts';
+import { useAsking } from '../gate/use-asking.tsx';
+import { useTrimmedSaid } from '../gate/use-gate.ts';
+import { WordsField } from '../gate/words-field.tsx';
+
+const FIELD_ID = 'review-note';
 
 /** Stands where the verbs stood: the question or the reason, which the author will read. */
 export function NotePanel({
@@ -20,48 +25,57 @@ export function NotePanel({
   readonly text: string;
   readonly busy: boolean;
   readonly onText: (text: string) => void;
-  readonly onSend: (text: string) => void;
+  /** `acknowledged`: what the gate asked about in it and she kept. */
+  readonly onSend: (text: string, acknowledged: readonly FindingKind[]) => void;
   readonly onCancel: () => void;
 }) {
   const t = useTranslate(reviewMessages);
   const field = useRef<HTMLTextAreaElement>(null);
   const [tried, setTried] = useState(false);
-  const fault = noteFault(text);
-  useEffect(() => field.current?.focus(), []);
+  const asking = useAsking(FIELD_ID, { text }, { text: field });
+  const onTrimmed = useTrimmedSaid();
+  const empty = text.trim() === '';
+  useEffect(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, []);
 
-  const send = () => {
+  const send = async () => {
     setTried(true);
-    if (fault === null) onSend(text);
-    else field.current?.focus();
+    if (empty) {
+      field.current?.focus();
+      return;
+    }
+    const acknowledged = await asking.pass();
+    if (acknowledged !== null) onSend(text, acknowledged);
   };
-  useHotkeys({ 'ctrl+enter': send, escape: onCancel });
+  useHotkeys({ 'ctrl+enter': () => void send(), escape: onCancel });
 
-  const shown = tried || fault?.kind === 'long' ? fault : null;
   return (
     <form
       className="note-panel"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send();
       }}
     >
-      <Textarea
+      <WordsField
         ref={field}
-        size="small"
+        id={FIELD_ID}
         label={t(kind === 'ask' ? 'askLabel' : 'declineLabel')}
-        description={t(kind === 'ask' ? 'askHint' : 'declineHint')}
-        minRows={2}
-        maxRows={6}
+        hint={t(kind === 'ask' ? 'askHint' : 'declineHint')}
         value={text}
-        onChange={(event) => onText(event.target.value)}
-        error={
-          shown === null
-            ? undefined
-            : shown.kind === 'long'
-              ? t('noteTooLong', { over: shown.over })
-              : t(kind === 'ask' ? 'askEmpty' : 'declineEmpty')
-        }
+        onChange={onText}
+        findings={asking.gate.verdict.marked.text}
+        messageId={asking.messageId}
+        limit={NOTE_LIMIT}
+        lines={2}
+        required
+        error={tried && empty ? t(kind === 'ask' ? 'askEmpty' : 'declineEmpty') : undefined}
+        onTrimmed={onTrimmed}
       />
+      {asking.message}
       <div className="verbs">
         <Button size="small" type="submit" loading={busy} aria-keyshortcuts="Control+Enter">
           {t(kind === 'ask' ? 'askSend' : 'declineSend')}

@@ -8,7 +8,7 @@ import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { Time } from '../../ui/time.tsx';
-import { tagsOf, wordsOf } from './review-view.ts';
+import { mustBeConfirmed, tagsOf, wordsOf } from './review-view.ts';
 
 export interface QueueRowProps {
   readonly item: ReviewItem;
@@ -72,7 +72,8 @@ export function Marks({ item, late }: { readonly item: ReviewItem; readonly late
   const t = useTranslate(reviewMessages);
   const language = useLanguage();
   const { severity } = tagsOf(item);
-  if (!item.answered && !late && severity !== 4 && !item.pending) return null;
+  const kept = mustBeConfirmed(item);
+  if (!item.answered && !late && severity !== 4 && !item.pending && !kept) return null;
   return (
     <span className="queue-row__marks">
       {item.answered && (
@@ -88,6 +89,11 @@ export function Marks({ item, late }: { readonly item: ReviewItem; readonly late
       {severity === 4 && (
         <Tag variant="moderate" size="xsmall" data-color="danger">
           {tagLabel('severity', severity, language)}
+        </Tag>
+      )}
+      {kept && (
+        <Tag variant="moderate" size="xsmall" data-color="warning">
+          {t('keptTag')}
         </Tag>
       )}
       {item.pending && (

@@ -1,4 +1,4 @@
-import { HourglassIcon } from '@navikt/aksel-icons';
+import { HourglassIcon, QuestionmarkCircleIcon } from '@navikt/aksel-icons';
 import { type ReactNode, useMemo } from 'react';
 import type { ReviewItem } from '../../../shared/api.ts';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
@@ -7,9 +7,12 @@ import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { formatClock, formatDay } from '../../ui/format-time.ts';
 import { setTags } from '../../ui/tag-options.ts';
 import { TagRow } from '../../ui/tag-row.tsx';
+import { MarkedWords } from '../gate/marked-words.tsx';
 import { ExchangeBox, History } from './exchange.tsx';
+import { keptWords } from './kept.ts';
 import { Marks } from './queue-row.tsx';
 import { reviewView, tagsOf } from './review-view.ts';
+import { SimilarRow } from './similar-row.tsx';
 
 /** One item to be decided: the author's words first, then what changed, then the tags. Names nobody. */
 export function Reading({
@@ -26,6 +29,7 @@ export function Reading({
   const language = useLanguage();
   const { observation } = item;
   const view = useMemo(() => reviewView(observation), [observation]);
+  const kept = useMemo(() => keptWords(view.revision, language), [view, language]);
   const now = Date.now();
   const tags = tagsOf(item);
   // The channel stands in the line above the text.
@@ -47,8 +51,14 @@ export function Reading({
         <Marks item={item} late={false} />
       </div>
       <p className="reading__text" lang="no">
-        {view.revision.text}
+        <MarkedWords text={view.revision.text} findings={kept?.marked.text ?? []} />
       </p>
+      {kept !== null && (
+        <p className="reading__kept">
+          <QuestionmarkCircleIcon aria-hidden fontSize="1.25rem" />
+          <span>{t('keptBy', { places: kept.places })}</span>
+        </p>
+      )}
       {observation.escalation > 0 && (
         <p className="reading__late">
           <HourglassIcon aria-hidden fontSize="1.25rem" />
@@ -60,9 +70,22 @@ export function Reading({
         {view.revision.workaround !== null && (
           <div className="facts__row">
             <h2>{t('workaround')}</h2>
-            <p className="reading__workaround">{view.revision.workaround}</p>
+            <p className="reading__workaround">
+              <MarkedWords
+                text={view.revision.workaround}
+                findings={kept?.marked.workaround ?? []}
+              />
+            </p>
           </div>
         )}
+        {view.beside.map(({ id, text, workaround }) => (
+          <div key={id} className="facts__row">
+            <h2>{t('beside')}</h2>
+            <p className="reading__workaround" lang="no">
+              {workaround === null ? text : `${text} (${t('workaround')}: ${workaround})`}
+            </p>
+          </div>
+        ))}
         <div className="facts__row" data-wide={tagFields !== null}>
           <h2>{t('tags')}</h2>
           {tagFields ??
@@ -72,6 +95,7 @@ export function Reading({
               <TagRow tags={others} />
             ))}
         </div>
+        <SimilarRow item={item} />
         <History lines={view.history} />
       </div>
     </div>

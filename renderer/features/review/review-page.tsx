@@ -58,6 +58,7 @@ export function ReviewPage() {
       g: () => void state.approve(items, item),
       s: () => state.show({ kind: 'ask' }),
       m: () => state.show({ kind: 'retag', thenApprove: false, tags: tagsOf(item) }),
+      f: () => state.show({ kind: 'merge' }),
       i: () => state.show({ kind: 'decline' }),
     }),
   });

@@ -75,6 +75,53 @@ describe('deciding', () => {
     expect(store.getState().openId).toBe(at(2));
   });
 
+  test('what its author kept is asked about first, and confirmed kind by kind', async () => {
+    const kept = sampleItem(1, { acknowledged: ['address', 'name'] });
+    const queue = [kept, second];
+    const store = storeOf(queue);
+    await store.getState().approve(queue, kept);
+    expect(calls).toEqual([]);
+    expect(store.getState().panel).toEqual({ kind: 'confirm', decision: { kind: 'approve' } });
+    await store.getState().confirm(queue, kept);
+    expect(calls.map(([, input]) => (input as Input<'review.add'>).decision)).toEqual([
+      { kind: 'approve', confirmed: ['address', 'name'] },
+    ]);
+    expect(store.getState()).toMatchObject({ openId: at(2), panel: { kind: 'verbs' } });
+  });
+
+  test('what its author kept is asked about before it is merged, too', async () => {
+    const kept = sampleItem(1, { acknowledged: ['name'] });
+    const store = storeOf([kept, second]);
+    const merge = { kind: 'merge', into: at(2) } as const;
+    expect(await store.getState().decide([kept, second], kept, merge)).toBe(false);
+    expect(calls).toEqual([]);
+    await store.getState().confirm([kept, second], kept);
+    expect(calls.map(([, input]) => (input as Input<'review.add'>).decision)).toEqual([
+      { ...merge, confirmed: ['name'] },
+    ]);
+  });
+
+  test('what its author kept is asked about also after a tema was chosen for it', async () => {
+    const bare = sampleItem(1, { tags: noTags, acknowledged: ['name'] });
+    const queue = [bare];
+    const store = storeOf(queue);
+    await store.getState().approve(queue, bare);
+    store.getState().choose(dagpenger);
+    await store.getState().retag(queue, bare);
+    expect(calls.map(([, input]) => (input as Input<'review.add'>).decision.kind)).toEqual([
+      'retag',
+    ]);
+    expect(store.getState()).toMatchObject({ openId: at(1), panel: { kind: 'confirm' } });
+  });
+
+  test('a note goes with what was kept in it', async () => {
+    const store = storeOf(items);
+    await store
+      .getState()
+      .decide(items, first, { kind: 'return', question: 'Storgata 12?' }, ['address']);
+    expect(calls[0]?.[1]).toMatchObject({ acknowledged: ['address'] });
+  });
+
   test('the service missing a tema that was there before opens the tags too', async () => {
     const store = storeOf(items);
     refuse = 'review.temaMissing';

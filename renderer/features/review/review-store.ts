@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Input, Method, Output, ReviewItem } from '../../../shared/api.ts';
 import { LyttError } from '../../../shared/domain/errors.ts';
-import { type Decision, latestRevision } from '../../../shared/domain/observation.ts';
+import { approves, type Decision, latestRevision } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { afterMany, type BulkResult } from './bulk.ts';
 import {
@@ -15,7 +15,7 @@ import {
   toggled,
   without,
 } from './queue.ts';
-import { sameTags, tagsOf, wordsOf } from './review-view.ts';
+import { mustBeConfirmed, sameTags, tagsOf, wordsOf } from './review-view.ts';
 
 /** Most ids in one `review.approveMany`. */
 const APPROVE_AT_ONCE = 1000;
@@ -25,8 +25,13 @@ export type Panel =
   | { readonly kind: 'verbs' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'decline' }
+  | { readonly kind: 'merge' }
+  /** The author kept something that looks like a person: what makes an insight of it says that it was looked at. */
+  | { readonly kind: 'confirm'; readonly decision: Approval }
   /** `thenApprove`: opened because an approval lacks tema. `tags`: as chosen so far. */
   | { readonly kind: 'retag'; readonly thenApprove: boolean; readonly tags: Tags };
+
+type Approval = Extract<Decision, { kind: 'approve' | 'merge' }>;
 
 /** A decision made here, so that it can be taken back. */
 export interface Made {
@@ -68,12 +73,15 @@ export interface ReviewState {
   closeResult(): void;
   /** The tags as chosen so far in the retag panel. */
   choose(tags: Tags): void;
-  /** Approves, or opens retag where tema is missing. */
+  /** Approves; opens retag where tema is missing. */
   approve(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
+  /** Decides what the confirm panel was opened for, having looked at what the author kept. */
+  confirm(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
   decide(
     items: readonly ReviewItem[],
     item: ReviewItem,
     decision: Exclude<Decision, { kind: 'undo' }>,
+    acknowledged?: readonly string[],
   ): Promise<boolean>;
   /** Saves what the retag panel holds; approves in the same breath where that was what it was opened for. */
   retag(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
@@ -113,10 +121,16 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       items: readonly ReviewItem[],
       item: ReviewItem,
       decision: Exclude<Decision, { kind: 'undo' }>,
+      acknowledged: readonly string[] = [],
     ): Promise<void> {
       const { id } = item.observation;
       const revisionId = latestRevision(item.observation).id;
-      const { reviewId } = await call('review.add', { observationId: id, revisionId, decision });
+      const { reviewId } = await call('review.add', {
+        observationId: id,
+        revisionId,
+        decision,
+        ...(acknowledged.length > 0 && { acknowledged: [...acknowledged] }),
+      });
       const leaves = decision.kind !== 'retag';
       set((state) => ({
         made: [...state.made, { item, reviewId, kind: decision.kind }],
@@ -201,8 +215,18 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
         }
         await get().decide(items, item, { kind: 'approve' });
       },
-      async decide(items, item, decision) {
-        const made = await alone(() => add(items, item, decision));
+      async confirm(items, item) {
+        const { panel } = get();
+        if (panel.kind !== 'confirm') return;
+        const confirmed = [...latestRevision(item.observation).acknowledged];
+        await get().decide(items, item, { ...panel.decision, confirmed });
+      },
+      async decide(items, item, decision, acknowledged) {
+        if (approves(decision) && mustBeConfirmed(item, decision)) {
+          set({ panel: { kind: 'confirm', decision }, fault: null });
+          return false;
+        }
+        const made = await alone(() => add(items, item, decision, acknowledged));
         if (made && (decision.kind === 'return' || decision.kind === 'decline'))
           get().write(
             noteKey(decision.kind === 'return' ? 'ask' : 'decline', item.observation.id),
@@ -224,7 +248,10 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
         }
         await alone(async () => {
           if (changed) await add(items, item, { kind: 'retag', tags });
-          if (thenApprove) await add(items, item, { kind: 'approve' });
+          if (!thenApprove) return;
+          const decision = { kind: 'approve' } as const;
+          if (mustBeConfirmed(item)) set({ panel: { kind: 'confirm', decision } });
+          else await add(items, item, decision);
         });
       },
       async undo() {

@@ -12,6 +12,19 @@ import { reviewView, sameTags, tagsOf, wordsOf } from './review-view.ts';
 
 const asked = sampleReview(11, 1, { kind: 'return', question: 'Hvilket skjema?' });
 
+test('what the author wrote on two machines at a time stands beside the latest', () => {
+  const basedOn = sampleId(1);
+  const { revision, beside } = reviewView(
+    sampleObservation(9, [
+      sampleRevision(1),
+      sampleRevision(2, { basedOn, text: 'På den ene' }),
+      sampleRevision(3, { basedOn, text: 'På den andre' }),
+    ]),
+  );
+  expect(revision.text).toBe('På den andre');
+  expect(beside.map(({ text }) => text)).toEqual(['På den ene']);
+});
+
 describe('an item with a question that was answered', () => {
   test('shows the question, the answer, and the text before and after', () => {
     const { exchange, version, versions, history } = reviewView(

@@ -1,11 +1,14 @@
 import type { ReviewItem } from '../../../shared/api.ts';
+import { besideLatest } from '../../../shared/domain/beside.ts';
 import {
   currentTags,
+  type Decision,
   latestRevision,
   type Observation,
   type Review,
   type Revision,
   standingReviews,
+  unconfirmedKinds,
 } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { excerpt } from '../../ui/excerpt.ts';
@@ -26,7 +29,7 @@ export interface Exchange {
 /** An earlier decision, in the order they were made. */
 export interface HistoryLine {
   readonly id: string;
-  readonly kind: 'approve' | 'return' | 'retag' | 'decline';
+  readonly kind: 'approve' | 'return' | 'retag' | 'decline' | 'merge';
   readonly madeAt: string;
   readonly version: number;
   /** It was made of another version than the one shown. */
@@ -42,6 +45,8 @@ export interface ReviewView {
   readonly versions: number;
   readonly exchange: Exchange | null;
   readonly history: readonly HistoryLine[];
+  /** What the author wrote on another machine at the same time. */
+  readonly beside: readonly Revision[];
 }
 
 export function reviewView(observation: Observation): ReviewView {
@@ -52,6 +57,7 @@ export function reviewView(observation: Observation): ReviewView {
     versions: observation.revisions.length,
     exchange: exchange?.shown ?? null,
     history: historyOf(observation, exchange?.review.id ?? null),
+    beside: besideLatest(observation),
   };
 }
 
@@ -121,6 +127,19 @@ export function sameTags(a: Tags, b: Tags): boolean {
     a.channel === b.channel &&
     a.severity === b.severity
   );
+}
+
+/** Its author kept something that looks like a person: a decision that does not confirm it would be refused. */
+export function mustBeConfirmed(
+  { observation }: ReviewItem,
+  decision: Decision = { kind: 'approve' },
+): boolean {
+  return unconfirmedKinds(latestRevision(observation), decision).length > 0;
+}
+
+/** Says that an item means the same as another; both keep their words. */
+export function mergeOf(into: string): { kind: 'merge'; into: string } {
+  return { kind: 'merge', into };
 }
 
 /** The first words of an item, for a line that names it. */

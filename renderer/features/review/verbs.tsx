@@ -6,7 +6,7 @@ import { SingleKey, useSingleKey } from '../../ui/single-key.tsx';
 import type { LastLine } from './review-store.ts';
 
 /** A button with the letter that presses it. */
-function Verb({
+export function Verb({
   letter,
   children,
   ...rest
@@ -25,11 +25,13 @@ export function Verbs({
   onApprove,
   onAsk,
   onRetag,
+  onMerge,
   onDecline,
 }: {
   readonly onApprove: () => void;
   readonly onAsk: () => void;
   readonly onRetag: () => void;
+  readonly onMerge: () => void;
   readonly onDecline: () => void;
 }) {
   const t = useTranslate(reviewMessages);
@@ -44,6 +46,9 @@ export function Verbs({
       </Verb>
       <Verb letter="M" data-verb="retag" variant="secondary" onClick={onRetag}>
         {t('retag')}
+      </Verb>
+      <Verb letter="F" data-verb="merge" variant="secondary" onClick={onMerge}>
+        {t('merge')}
       </Verb>
       <Verb letter="I" data-verb="decline" variant="tertiary" onClick={onDecline}>
         {t('decline')}

@@ -47,6 +47,26 @@ describe('headline', () => {
         }
   });
 
+  test('says that it has stopped, that nothing is deleted, and how to go on', () => {
+    for (const state of ['other_server', 'restored'] as const)
+      for (const waiting of [0, 3]) {
+        const { title, lines } = said({ state, waiting });
+        expect(title).toBe(t(`${state}_title`));
+        expect(lines.join(' ')).toContain('ngenting er slettet');
+        expect(lines.join(' ').includes('3 venter')).toBe(waiting === 3);
+        expect([title, ...lines].join(' ')).not.toContain(t('allSent'));
+      }
+  });
+
+  test('says what must be updated, and that nothing is lost over it', () => {
+    for (const state of ['app_too_old', 'service_too_old'] as const) {
+      const { title, lines } = said({ state, waiting: 2 });
+      expect(title).toBe(t(`${state}_title`));
+      expect(lines.join(' ')).toContain('Alt er lagret her');
+      expect(lines.join(' ')).toContain('2 venter');
+    }
+  });
+
   test('asks for a login where that is what it waits for', () => {
     expect(said({ waiting: 2, state: 'signed_out' }).title).toBe('2 venter på at du logger inn');
   });

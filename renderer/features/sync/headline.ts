@@ -1,10 +1,12 @@
-import type { SyncStatus } from '../../../shared/api.ts';
+import type { Halt, Outdated, SyncStatus } from '../../../shared/api.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Translate } from '../../../shared/i18n/define.ts';
 import type { syncMessages } from '../../../shared/i18n/sync.ts';
 
 type SyncKey = keyof (typeof syncMessages)['nb'];
 type Standing = Pick<SyncStatus, 'waiting' | 'setAside' | 'state' | 'offlineSince' | 'nextTryAt'>;
+/** Sync has not halted. */
+type Going = Standing & { readonly state: Exclude<SyncStatus['state'], Halt | Outdated> };
 
 export interface Headline {
   readonly title: string;
@@ -22,7 +24,12 @@ export function headline(
   time: (instant: string) => string,
   t: Translate<SyncKey>,
 ): Headline {
-  const lines: string[] = [meaning(standing, t)];
+  const { state } = standing;
+  if (state === 'other_server' || state === 'restored')
+    return { title: t(`${state}_title`), lines: haltLines(standing, state, t) };
+  if (state === 'app_too_old' || state === 'service_too_old')
+    return { title: t(`${state}_title`), lines: updateLines(standing, state, t) };
+  const lines: string[] = [meaning({ ...standing, state }, t)];
   if (standing.state === 'offline') {
     const { offlineSince } = standing;
     lines.push(
@@ -31,10 +38,22 @@ export function headline(
   }
   const next = nextTry(standing, now, t);
   if (next !== null) lines.push(next);
-  return { title: titleOf(standing, t), lines };
+  return { title: titleOf({ ...standing, state }, t), lines };
 }
 
-function titleOf({ waiting, setAside, state }: Standing, t: Translate<SyncKey>): string {
+function haltLines({ waiting }: Standing, halt: Halt, t: Translate<SyncKey>): string[] {
+  return [
+    t(`${halt}_meaning`),
+    t(`${halt}_advice`),
+    ...(waiting > 0 ? [t('heldBack', { count: waiting })] : []),
+  ];
+}
+
+function updateLines({ waiting }: Standing, what: Outdated, t: Translate<SyncKey>): string[] {
+  return [t(`${what}_meaning`), ...(waiting > 0 ? [t('heldUpdate', { count: waiting })] : [])];
+}
+
+function titleOf({ waiting, setAside, state }: Going, t: Translate<SyncKey>): string {
   if (waiting > 0)
     switch (state) {
       case 'offline':
@@ -54,7 +73,7 @@ function titleOf({ waiting, setAside, state }: Standing, t: Translate<SyncKey>):
   return t('allSent');
 }
 
-function meaning({ waiting, setAside, state }: Standing, t: Translate<SyncKey>): string {
+function meaning({ waiting, setAside, state }: Going, t: Translate<SyncKey>): string {
   if (waiting > 0) {
     if (state === 'signed_out') return t('safeSignIn');
     return state === 'idle' ? t('safeSoon') : t('safe');

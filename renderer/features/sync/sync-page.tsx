@@ -12,6 +12,7 @@ import { formatTime } from '../../ui/format-time.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { headline } from './headline.ts';
+import { SendAgain } from './send-again.tsx';
 import { SetAsideList } from './set-aside-list.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import './sync.css';
@@ -75,6 +76,12 @@ function Standing({
     });
     setTrying(false);
   };
+  const sendAgain = () =>
+    attempt(async () => {
+      const after = await call('sync.sendAgain', {});
+      say(t('sentAgain', { title: headline(after, Date.now(), time, t).title }));
+      onTried();
+    });
   const signIn = () =>
     attempt(async () => {
       const answer = await call('session.signIn', {});
@@ -116,6 +123,9 @@ function Standing({
           <p key={place}>{line}</p>
         ))}
       </div>
+      {(status.state === 'other_server' || status.state === 'restored') && (
+        <SendAgain count={status.sendable} onSend={sendAgain} />
+      )}
       {url !== null && (
         <p>
           <Link href={url} target="_blank" rel="noopener">

@@ -1,7 +1,7 @@
 import type { SyncItem } from '../../../shared/api.ts';
 import { isOperationKind } from '../../../shared/domain/operation.ts';
 import { operationMessages, syncMessages } from '../../../shared/i18n/sync.ts';
-import { useTranslate } from '../../state/i18n.ts';
+import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { SectionHeading } from '../../ui/page-heading.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -16,16 +16,20 @@ export function WaitingList({
 }) {
   const t = useTranslate(syncMessages);
   const kindWord = useTranslate(operationMessages);
+  const words = useErrorText();
   if (items.length === 0) return null;
   return (
     <>
       <SectionHeading>{t('waiting')}</SectionHeading>
       <RowList label={t('waiting')}>
-        {items.map(({ operationId, kind, text, madeAt }) => (
+        {items.map(({ operationId, kind, text, madeAt, heldBy }) => (
           <Row key={operationId} className="sync__row">
             <Time at={madeAt} />
             <span className="quiet">{kindWord(isOperationKind(kind) ? kind : 'other')}</span>
-            <span className="sync__text">{text}</span>
+            <span className="sync__text">
+              {text}
+              {heldBy !== null && <span className="quiet sync__held">{words(heldBy)}</span>}
+            </span>
           </Row>
         ))}
       </RowList>

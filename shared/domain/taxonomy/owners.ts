@@ -22,6 +22,9 @@ export const ownerSuggestions: readonly {
   { name: 'Team Utbetaling, Område Utbetaling', tema: ['STO', 'TRK', 'FEI'] },
   { name: 'Team Min side, Område Brukerdialog', tema: ['GEN', 'FUL', 'SER'] },
   { name: 'Team Kontaktsenter, Område Brukerdialog', tema: ['GEN', 'SER'] },
+  { name: 'Kommunen', tema: ['KOM'] },
+  { name: 'Leverandøren', tema: [] },
+  { name: 'Arbeids- og velferdsdirektoratet, regelverk', tema: [] },
 ];
 
 /** Every suggestion, those that answer for the tema first. */
@@ -29,6 +32,11 @@ export function suggestOwners(tema: string | null): readonly string[] {
   return ownerSuggestions
     .toSorted((a, b) => fits(b.tema, tema) - fits(a.tema, tema))
     .map(({ name }) => name);
+}
+
+/** Whether it is one of the organisations that are offered, word for word: nobody's name. */
+export function isSuggestedOwner(owner: string | null): boolean {
+  return ownerSuggestions.some(({ name }) => name === owner);
 }
 
 function fits(codes: readonly string[], tema: string | null): number {

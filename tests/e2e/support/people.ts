@@ -26,6 +26,11 @@ export async function chooseTema(page: Page, tema: string): Promise<void> {
   await page.getByRole('option', { name: tema, exact: true }).first().click();
 }
 
+/** What interrupts a screen reader: why something was not saved. */
+export function expectSaid(page: Page, words: string): Promise<void> {
+  return expect(page.getByRole('alert').filter({ hasText: words })).toBeAttached();
+}
+
 /** How the queue stands, as the header says it. */
 export function queueWords(page: Page) {
   return page.locator('.header__queue');

@@ -7,7 +7,7 @@ export const root = resolve(import.meta.dirname, '..', '..', '..');
 export interface Program {
   /** What it said on its ready line. */
   readonly ready: Readonly<Record<string, unknown>>;
-  /** Everything it wrote to stderr, for when a test fails. */
+  /** Everything it wrote, for when a test fails or looks for what should not be there. */
   readonly said: () => string;
   stop(): Promise<void>;
   /** As a crash does it. */
@@ -31,6 +31,10 @@ export async function startProgram(
     errors += text;
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  let written = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    written += text;
+  });
   const ready = await readyLine(child, () => errors, script);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -41,7 +45,7 @@ export async function startProgram(
   };
   return {
     ready,
-    said: () => errors,
+    said: () => written + errors,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

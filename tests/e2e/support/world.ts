@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import {
   type Browser,
   type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
   type Page,
   test as plainTest,
 } from '@playwright/test';
@@ -24,16 +26,26 @@ const REVIEW_LIMIT_HOURS = 72;
 export interface Machine {
   readonly home: string;
   readonly page: Page;
-  /** Ends the app as a crash does, starts it again on the same files, and opens the page anew. */
-  crashAndRestart(): Promise<Page>;
+  /** Ends the app as a crash does; its page stays open, as a browser's would. */
+  crash(): Promise<void>;
+  /** Everything its app has written to where it logs. */
+  said(): string;
+  /** Ends the app as a crash does, starts it again on the same files, and opens the page anew. `meanwhile`: what befalls the files. */
+  crashAndRestart(meanwhile?: () => void): Promise<Page>;
   /** Opens a further page of the same machine, e.g. narrow or dark. */
   open(options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** `profile`: a folder where the browser keeps what it keeps for a person; without, nothing is kept. */
+export interface MachineOptions extends BrowserContextOptions {
+  readonly profile?: string;
 }
 
 /** A whole Lytt for one test: an issuer, a database, a service that can be away, and machines. */
 export class World {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lytt-e2e-'));
   readonly #browser: Browser;
+  readonly #launch: LaunchOptions;
   readonly #programs: Program[] = [];
   readonly #database: { url: string; name: string; cluster: string };
   readonly #ports: { issuer: number; backlog: number };
@@ -41,15 +53,17 @@ export class World {
 
   private constructor(
     browser: Browser,
+    launch: LaunchOptions,
     database: { url: string; name: string; cluster: string },
     ports: { issuer: number; backlog: number },
   ) {
     this.#browser = browser;
+    this.#launch = launch;
     this.#database = database;
     this.#ports = ports;
   }
 
-  static async begin(browser: Browser): Promise<World> {
+  static async begin(browser: Browser, launch: LaunchOptions): Promise<World> {
     const cluster = process.env['LYTT_E2E_CLUSTER'];
     if (cluster === undefined) throw new Error('the run has no PostgreSQL');
     const name = `e_${randomBytes(6).toString('hex')}`;
@@ -57,7 +71,7 @@ export class World {
     const url = new URL(cluster);
     url.pathname = `/${name}`;
     const ports = { issuer: await freePort(), backlog: await freePort() };
-    const world = new World(browser, { url: url.href, name, cluster }, ports);
+    const world = new World(browser, launch, { url: url.href, name, cluster }, ports);
     await world.#start('build/issuer/main.ts', {
       LYTT_ISSUER_FOLDER: join(world.#folder, 'issuer'),
       LYTT_ISSUER: world.issuer,
@@ -102,7 +116,7 @@ export class World {
   }
 
   /** A machine of its own for a demo person, with a window open on her app. */
-  async machine(subject: string, options: BrowserContextOptions = {}): Promise<Machine> {
+  async machine(subject: string, options: MachineOptions = {}): Promise<Machine> {
     const home = join(this.#folder, `machine-${randomBytes(4).toString('hex')}`);
     const people = this.#people(subject);
     let app = await this.#startApp(home, people);
@@ -112,9 +126,12 @@ export class World {
       get page() {
         return page;
       },
-      crashAndRestart: async () => {
+      crash: () => app.kill(),
+      said: () => app.said(),
+      crashAndRestart: async (meanwhile) => {
         await page.context().close();
         await app.kill();
+        meanwhile?.();
         app = await this.#startApp(home, people);
         page = await this.#openPage(app, options);
         return page;
@@ -122,7 +139,8 @@ export class World {
       open: async (more = {}) => {
         // The address on the ready line lets one browser in; further windows are that browser's.
         const storageState = await page.context().storageState();
-        return this.#openPage(app, { ...options, ...more, storageState }, page.url());
+        const { profile: _, ...looks } = options;
+        return this.#openPage(app, { ...looks, ...more, storageState }, page.url());
       },
     };
   }
@@ -196,16 +214,20 @@ export class World {
 
   async #openPage(
     app: Program,
-    options: BrowserContextOptions,
+    { profile, ...options }: MachineOptions,
     address = String(app.ready['url']),
   ): Promise<Page> {
-    const context = await this.#browser.newContext({
+    const looks = {
       locale: 'nb-NO',
       timezoneId: 'Europe/Oslo',
       viewport: { width: 1180, height: 780 },
       ...options,
-    });
-    const page = await context.newPage();
+    };
+    const context =
+      profile === undefined
+        ? await this.#browser.newContext(looks)
+        : await chromium.launchPersistentContext(profile, { ...this.#launch, ...looks });
+    const page = context.pages()[0] ?? (await context.newPage());
     page.on('pageerror', (error) => {
       throw error;
     });
@@ -215,8 +237,8 @@ export class World {
 }
 
 export const test = plainTest.extend<{ world: World }>({
-  world: async ({ browser }, use, info) => {
-    const world = await World.begin(browser);
+  world: async ({ browser, launchOptions }, use, info) => {
+    const world = await World.begin(browser, launchOptions);
     await use(world);
     if (info.status !== info.expectedStatus)
       await info.attach('programs', { body: world.said(), contentType: 'text/plain' });

@@ -1,0 +1,5 @@
+import type { Suite } from './figure.ts';
+import { similarSuite } from './similar.ts';
+
+/** A suite is added here and nowhere else. */
+export const suites: readonly Suite[] = [similarSuite];

@@ -1,0 +1,132 @@
+import type { Topic } from '../../shared/api.ts';
+import { LyttError } from '../../shared/domain/errors.ts';
+import type { OperationResult } from '../../shared/protocol/protocol.ts';
+import type { FeedPage } from '../../shared/protocol/read-peer.ts';
+import type { Log } from '../app/ports.ts';
+import { type BatchChooser, believable } from './batch.ts';
+import { blamesOperations } from './faults.ts';
+import type { QueuedOperation, SyncStore, Transport } from './ports.ts';
+import { TransportFault } from './transport.ts';
+
+/** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
+const SINGLE_FAULTS = 3;
+
+/** The engine was stopped while an answer was awaited. */
+export class Stopped extends Error {}
+
+export interface ExchangeOptions {
+  readonly store: SyncStore;
+  readonly transport: Transport;
+  readonly chooser: BatchChooser;
+  readonly log: Log;
+  readonly instant: () => string;
+  readonly tell: (topics: readonly Topic[]) => void;
+  /** Throws `Stopped` where the engine stops before the work is done. */
+  readonly orStopped: <T>(work: Promise<T>) => Promise<T>;
+  /** Something goes out; `asked`: a person wanted it to. */
+  readonly trying: (asked: boolean) => void;
+  /** The service has answered. */
+  readonly working: () => void;
+}
+
+/** What passes between outbox, feed and service in one round; throws what keeps it from passing. */
+export interface Exchange {
+  /** Sends until nothing may go. Returns how many requests it took. */
+  push(asked: boolean): Promise<number>;
+  /** Follows the feed to its end. True where anything came. */
+  pull(): Promise<boolean>;
+}
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { store, transport, chooser, log, instant, tell, orStopped, trying, working } = options;
+  /** Last page applied, to tell an unchanged feed without a write. */
+  let lastFeed: string | null = null;
+
+  function settle(sent: readonly QueuedOperation[], results: readonly OperationResult[]): void {
+    const { settled, open, codes } = believable(sent, results);
+    const at = instant();
+    if (settled.length > 0) {
+      const topics = store.settle(settled, at);
+      const accepted = settled.filter(({ outcome }) => outcome !== 'rejected').length;
+      if (accepted > 0) store.setMarks({ lastSentAt: at });
+      for (const { id } of settled) chooser.settled(id);
+      log('sync.sent', { accepted, rejected: settled.length - accepted, open: open.length });
+      tell(['sync', ...topics]);
+    }
+    for (const { id } of open) chooser.postpone(id, codes.get(id) ?? null);
+  }
+
+  async function push(asked: boolean): Promise<number> {
+    let singleFaults = 0;
+    let requests = 0;
+    for (let batch = chooser.next(store); batch.length > 0; batch = chooser.next(store)) {
+      trying(asked);
+      try {
+        const results = await orStopped(transport.push(batch));
+        working();
+        settle(batch, results);
+        chooser.grow();
+        singleFaults = 0;
+      } catch (error) {
+        const fault = error instanceof TransportFault ? error : null;
+        const operations = fault !== null && blamesOperations(fault);
+        // 500 in Lytt's own name may be the doing of one operation: find it, so that it holds nobody up.
+        if (fault === null || !(operations || fault.status === 500)) throw error;
+        const [first] = batch;
+        if (batch.length > 1 || first === undefined) {
+          chooser.shrink(batch.length);
+        } else if (operations || chooser.blame(first.id)) {
+          log('sync.setAside', { code: fault.code });
+          settle(batch, [
+            { id: first.id, outcome: 'rejected', code: fault.code, field: fault.field ?? null },
+          ]);
+        } else if (++singleFaults >= SINGLE_FAULTS) throw error;
+      }
+      requests += 1;
+    }
+    return requests;
+  }
+
+  /** Our place may be one that the service does not know any more: from the beginning, then. */
+  async function feedAfter(cursor: string | null): Promise<FeedPage> {
+    try {
+      return await orStopped(transport.changes(cursor));
+    } catch (error) {
+      const startOver = error instanceof LyttError && error.code === 'feed.startOver';
+      if (!startOver || cursor === null) throw error;
+      log('sync.feedStartsOver');
+      store.startOver();
+      return orStopped(transport.changes(null));
+    }
+  }
+
+  async function pull(): Promise<boolean> {
+    let changed = false;
+    for (let more = true; more; ) {
+      const before = store.cursor();
+      const page = await feedAfter(before);
+      const unchanged =
+        page.changes.length === 0 &&
+        !page.unread?.length &&
+        lastFeed === feedMark(page) &&
+        before !== null;
+      if (!unchanged) {
+        if (page.changes.length > 0) working();
+        const topics = store.applyFeed(page, instant());
+        lastFeed = feedMark(page);
+        changed = true;
+        tell(topics);
+      }
+      more = page.more;
+      // "More" without moving on would be asked for for ever.
+      if (more && page.cursor === before) throw new TransportFault('service.failed');
+    }
+    return changed;
+  }
+
+  return { push, pull };
+}
+
+function feedMark({ serverId, cursor, scopes }: FeedPage): string {
+  return JSON.stringify([serverId, cursor, scopes]);
+}

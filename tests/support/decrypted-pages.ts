@@ -1,0 +1,53 @@
+import { createDecipheriv } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * SQLCipher 4 as the store's engine writes it: pages of 4096 bytes, each AES-256-CBC with a vector and a MAC of its own in its
+ * last 80 bytes. The first page begins with the salt and eight bytes of its header in the clear, and so ends in half a block,
+ * which is left out: the schema lies there, no words.
+ */
+const PAGE = 4096;
+const RESERVED = 80;
+const BLOCK = 16;
+const CLEAR = 24;
+/** Where the header says UTF-8, and what it says. */
+const ENCODING = 56;
+const UTF_8 = 1;
+const WAL_HEADER = 32;
+const FRAME_HEADER = 24;
+
+/**
+ * Every page of a store as it lies on the disk, decrypted: those of the file, free ones among them, and every frame of the
+ * write-ahead log, older versions of pages and what lies behind its end among them. `file` is the database's path, `key` its
+ * 32 bytes. Reads the bytes itself, so that nothing is opened, recovered or cleaned up before it is looked at.
+ */
+export function decryptedPages(file: string, key: Uint8Array): Buffer[] {
+  const database = readFileSync(file);
+  const pages: Buffer[] = [];
+  for (let at = 0; at + PAGE <= database.length; at += PAGE)
+    pages.push(decrypted(database.subarray(at, at + PAGE), at === 0, key));
+  const log = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0);
+  const frame = FRAME_HEADER + PAGE;
+  for (let at = WAL_HEADER; at + frame <= log.length; at += frame) {
+    const isFirst = log.readUInt32BE(at) === 1;
+    pages.push(decrypted(log.subarray(at + FRAME_HEADER, at + frame), isFirst, key));
+  }
+  return pages;
+}
+
+/** Whether the key is the one the file was made with, told by its first page. */
+export function isKeyOf(file: string, key: Uint8Array): boolean {
+  const page = readFileSync(file).subarray(0, PAGE);
+  return (
+    page.length === PAGE && decrypted(page, true, key).readUInt32BE(ENCODING - CLEAR) === UTF_8
+  );
+}
+
+function decrypted(page: Buffer, isFirst: boolean, key: Uint8Array): Buffer {
+  const end = PAGE - RESERVED;
+  const decipher = createDecipheriv('aes-256-cbc', key, page.subarray(end, end + 16));
+  decipher.setAutoPadding(false);
+  const start = isFirst ? CLEAR : 0;
+  const whole = start + Math.floor((end - start) / BLOCK) * BLOCK;
+  return decipher.update(page.subarray(start, whole));
+}
