@@ -44,9 +44,9 @@ export const storedMessages = defineMessages(
       'De første ordene dine her slettes {day}, hvis ingenting mer skrives eller avgjøres om dem.',
     nothingGoes: 'Ingen av ordene dine her venter på å bli slettet.',
     copies_one:
-      '{count} kryptert kopi av filen din ligger på maskinen, fra {day}. Ingen beholdes over en uke når det finnes en nyere.',
+      '{count} kryptert kopi av filen din ligger på maskinen ({day}). Ingen beholdes over en uke når det finnes en nyere.',
     copies_other:
-      '{count} krypterte kopier av filen din ligger på maskinen, den eldste fra {day}. Ingen beholdes over en uke når det finnes en nyere.',
+      '{count} krypterte kopier av filen din ligger på maskinen (den eldste: {day}). Ingen beholdes over en uke når det finnes en nyere.',
     receipts: 'Slettet sist',
     none: 'Ingenting ennå.',
     wordsGone_one: 'ordene i {count} logging',
@@ -67,7 +67,7 @@ export const storedMessages = defineMessages(
     mine: 'Mine',
     export: 'Last ned alt',
     exportHelp:
-      'En fil (JSON) med alt over, også tekstene. Den er ikke kryptert: legg den et trygt sted, og slett den når du er ferdig.',
+      'En fil (JSON) med alt som er lagret, også tekstene. Den er ikke kryptert: legg den et trygt sted, og slett den når du er ferdig.',
     exported: 'Alt er i filen {file}.',
     exportedHere:
       'Filen {file} har det som ligger på maskinen. Tjenesten svarte ikke; prøv igjen for å få med resten.',
@@ -114,9 +114,9 @@ export const storedMessages = defineMessages(
       'Dei første orda dine her blir sletta {day}, om ingenting meir blir skrive eller avgjort om dei.',
     nothingGoes: 'Ingen av orda dine her ventar på å bli sletta.',
     copies_one:
-      '{count} kryptert kopi av fila di ligg på maskina, frå {day}. Ingen blir verande over ei veke når det finst ein nyare.',
+      '{count} kryptert kopi av fila di ligg på maskina ({day}). Ingen blir verande over ei veke når det finst ein nyare.',
     copies_other:
-      '{count} krypterte kopiar av fila di ligg på maskina, den eldste frå {day}. Ingen blir verande over ei veke når det finst ein nyare.',
+      '{count} krypterte kopiar av fila di ligg på maskina (den eldste: {day}). Ingen blir verande over ei veke når det finst ein nyare.',
     receipts: 'Sletta sist',
     none: 'Ingenting enno.',
     wordsGone_one: 'orda i {count} logging',
@@ -137,7 +137,7 @@ export const storedMessages = defineMessages(
     mine: 'Mine',
     export: 'Last ned alt',
     exportHelp:
-      'Ei fil (JSON) med alt over, også tekstane. Ho er ikkje kryptert: legg henne ein trygg stad, og slett henne når du er ferdig.',
+      'Ei fil (JSON) med alt som er lagra, også tekstane. Ho er ikkje kryptert: legg henne ein trygg stad, og slett henne når du er ferdig.',
     exported: 'Alt er i fila {file}.',
     exportedHere:
       'Fila {file} har det som ligg på maskina. Tenesta svarte ikkje; prøv igjen for å få med resten.',
@@ -184,9 +184,9 @@ export const storedMessages = defineMessages(
       'The first of your words here are deleted on {day}, if nothing more is written or decided about them.',
     nothingGoes: 'None of your words here wait to be deleted.',
     copies_one:
-      '{count} encrypted copy of your file lies on this machine, from {day}. None is kept beyond a week once there is a newer one.',
+      '{count} encrypted copy of your file lies on this machine ({day}). None is kept beyond a week once there is a newer one.',
     copies_other:
-      '{count} encrypted copies of your file lie on this machine, the oldest from {day}. None is kept beyond a week once there is a newer one.',
+      '{count} encrypted copies of your file lie on this machine (the oldest: {day}). None is kept beyond a week once there is a newer one.',
     receipts: 'Last deleted',
     none: 'Nothing yet.',
     wordsGone_one: 'the words of {count} entry',
@@ -207,7 +207,7 @@ export const storedMessages = defineMessages(
     mine: 'Mine',
     export: 'Download all',
     exportHelp:
-      'One file (JSON) with all of the above, the texts too. It is not encrypted: put it somewhere safe, and delete it when you are done.',
+      'One file (JSON) with all that is stored, the texts too. It is not encrypted: put it somewhere safe, and delete it when you are done.',
     exported: 'All of it is in the file {file}.',
     exportedHere:
       'The file {file} has what lies on this machine. The service did not answer; try again to get the rest.',
