@@ -81,8 +81,8 @@ test('holds what a person logged, said, decided and was told, and nothing of any
   expect(JSON.stringify(hers)).not.toMatch(/siri|annen|Hva hun trakk/);
   const decided = await exported(siri);
   expect(decided.reviews).toMatchObject([
-    { observationId: logged.observationId },
     { observationId: others.observationId, decision: { question: 'Hva mente du?' } },
+    { observationId: logged.observationId },
   ]);
   expect(JSON.stringify(decided)).not.toMatch(/Hva hun logget|annen/);
   expect((await exported(pia)).themeChanges).toMatchObject([

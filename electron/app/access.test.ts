@@ -51,6 +51,8 @@ const inputs: { readonly [M in Method]: unknown } = {
   'reply.read': { replyIds: [id] },
   'reply.answer': { replyId: id, helped: 'yes' },
   'overview.get': {},
+  'person.stored': {},
+  'person.export': {},
   'sync.status': {},
   'sync.tryNow': {},
   'sync.sendAgain': {},

@@ -73,9 +73,10 @@ export async function exportOf(context: PersonalContext): Promise<Output<'person
   };
 }
 
-async function askedService({
-  askService,
-}: PersonalContext): Promise<{ readonly held: PersonExport | null; readonly fault: string | null }> {
+async function askedService({ askService }: PersonalContext): Promise<{
+  readonly held: PersonExport | null;
+  readonly fault: string | null;
+}> {
   try {
     return { held: await askService(), fault: null };
   } catch (error) {
@@ -98,12 +99,20 @@ function kindsOf(here: OwnCounts, held: PersonExport | null): Stored['kinds'] {
   const made = (rows: readonly { readonly madeAt: string }[] | undefined) =>
     rows?.map(({ madeAt }) => ({ at: madeAt })) ?? null;
   return [
-    line('observation', here.observation, held?.observations.map(({ heardAt }) => ({ at: heardAt })) ?? null),
+    line(
+      'observation',
+      here.observation,
+      held?.observations.map(({ heardAt }) => ({ at: heardAt })) ?? null,
+    ),
     line('draft', here.draft, null),
     line('reply', here.reply, made(held?.replies)),
     line('review', here.review, made(held?.reviews)),
     line('themeChange', here.themeChange, made(held?.themeChanges)),
-    line('operation', here.operation, held?.operations.map(({ receivedAt }) => ({ at: receivedAt })) ?? null),
+    line(
+      'operation',
+      here.operation,
+      held?.operations.map(({ receivedAt }) => ({ at: receivedAt })) ?? null,
+    ),
     line('line', here.line, null),
     line('notPerson', here.notPerson, null),
     line('membership', null, held?.memberships.map(({ since }) => ({ at: since })) ?? null),

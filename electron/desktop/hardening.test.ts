@@ -73,6 +73,24 @@ describe('the session of the page', () => {
     return double;
   }
 
+  function download({ url, type, name }: { url: string; type: string; name: string }) {
+    let prevented = false;
+    let asked: string | null = null;
+    hardened().emit(
+      'will-download',
+      { preventDefault: () => (prevented = true) },
+      {
+        getURL: () => url,
+        getMimeType: () => type,
+        getFilename: () => name,
+        setSaveDialogOptions: ({ defaultPath }: { defaultPath: string }) => {
+          asked = defaultPath;
+        },
+      },
+    );
+    return { prevented, asked };
+  }
+
   function cancelled(double: SessionDouble, url: string): boolean | undefined {
     let cancel: boolean | undefined;
     double.beforeRequest?.({ url }, (response) => {
@@ -98,10 +116,21 @@ describe('the session of the page', () => {
     expect(hardened().devicePermission?.(device as never)).toBe(false);
   });
 
-  test('saves no file', () => {
-    let prevented = false;
-    hardened().emit('will-download', { preventDefault: () => (prevented = true) });
-    expect(prevented).toBe(true);
+  test('saves no file but what a person asks to have of herself, where she says', () => {
+    const own = {
+      url: 'blob:app://lytt/0b6f',
+      type: 'application/json',
+      name: 'lytt-om-meg-2026-11-24.json',
+    };
+    expect(download(own)).toEqual({ prevented: false, asked: own.name });
+    for (const other of [
+      { ...own, url: 'blob:https://example.org/0b6f' },
+      { ...own, url: 'app://lytt/assets/index.js' },
+      { ...own, type: 'text/html' },
+      { ...own, name: 'lytt.exe' },
+      { ...own, name: '../lytt-om-meg.json' },
+    ])
+      expect(download(other), JSON.stringify(other)).toEqual({ prevented: true, asked: null });
   });
 
   test('reaches its own address and inert ones', () => {

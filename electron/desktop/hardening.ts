@@ -1,6 +1,6 @@
-import type { Session, WebContents, WebPreferences } from 'electron';
+import type { DownloadItem, Session, WebContents, WebPreferences } from 'electron';
 import type { Log } from '../app/ports.ts';
-import { isOurPage } from './origin.ts';
+import { isOurPage, PAGE_URL } from './origin.ts';
 
 /** Addresses that carry their own content and reach nothing. */
 const inert: ReadonlySet<string> = new Set(['data:', 'blob:']);
@@ -35,7 +35,7 @@ function checksSpelling(platform: NodeJS.Platform): boolean {
   return platform === 'darwin';
 }
 
-/** The page asks the machine for nothing, saves no file, and reaches no address but its own. */
+/** The page asks the machine for nothing, saves no file but what a person asks to have of herself, and reaches no address but its own. */
 export function hardenSession(
   target: Session,
   { developer, platform }: { readonly developer: boolean; readonly platform: NodeJS.Platform },
@@ -44,13 +44,26 @@ export function hardenSession(
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
-  target.on('will-download', (event) => event.preventDefault());
+  target.on('will-download', (event, item) => {
+    if (!isOwnExport(item)) event.preventDefault();
+    // Where it is to lie is hers to say.
+    else item.setSaveDialogOptions({ defaultPath: item.getFilename() });
+  });
   target.webRequest.onBeforeRequest((details, answer) => {
     const scheme = URL.parse(details.url)?.protocol ?? '';
     const allowed =
       isOurPage(details.url) || inert.has(scheme) || (developer && scheme === 'devtools:');
     answer({ cancel: !allowed });
   });
+}
+
+/** Made by our own page of what is in memory: all that Lytt has stored about the person who sits there. */
+function isOwnExport(item: DownloadItem): boolean {
+  return (
+    item.getURL().startsWith(`blob:${PAGE_URL}`) &&
+    item.getMimeType() === 'application/json' &&
+    /^lytt-[a-z0-9-]{1,60}\.json$/.test(item.getFilename())
+  );
 }
 
 /** Keeps any page, however it came to be, on our address and without a second window. */

@@ -62,8 +62,7 @@ export function restingSince(db: ReadableDb): {
   readonly decided: string | null;
   readonly undecided: string | null;
 } {
-  const last = (where: string) =>
-    db.get<{ last: string | null }>(OLDEST(where))?.last ?? null;
+  const last = (where: string) => db.get<{ last: string | null }>(OLDEST(where))?.last ?? null;
   return { decided: last(DECIDED), undecided: last(`NOT ${DECIDED}`) };
 }
 
@@ -88,7 +87,9 @@ export function ownData(db: ReadableDb): Readonly<Record<string, unknown>> {
       )
       .map(({ document, readAt, helped }) => ({ ...parsed(document), readAt, helped })),
     operations: operations.map(({ body, ...row }) => ({ ...row, operation: parsed(body) })),
-    lines: db.all('SELECT at, action, entity_id AS entityId, operation_id AS operationId FROM audit ORDER BY n'),
+    lines: db.all(
+      'SELECT at, action, entity_id AS entityId, operation_id AS operationId FROM audit ORDER BY n',
+    ),
     // Hashes: what the words were can't be told from them.
     notPerson: db.all('SELECT hash, said_at AS saidAt FROM not_a_person ORDER BY said_at'),
     receipts: listReceipts(db),

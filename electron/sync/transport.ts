@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode, LyttError } from '../../shared/domain/errors.ts';
+import { PersonExport } from '../../shared/protocol/person-export.ts';
 import {
   type OperationResult,
   Problem,
@@ -6,7 +7,6 @@ import {
   SERVER_HEADER,
   UNNAMED_SERVER,
 } from '../../shared/protocol/protocol.ts';
-import { PersonExport } from '../../shared/protocol/person-export.ts';
 import { readFeedPage, readPushResponse, readSession } from '../../shared/protocol/read-peer.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '../../shared/protocol/versions.ts';
 import type { QueuedOperation, Transport } from './ports.ts';
@@ -147,7 +147,11 @@ export function createTransport(options: TransportOptions): Transport & PersonSo
       return request(`/v1/session${query}`, null, readSession);
     },
     personExport() {
-      return request('/v1/person/export', null, (body) => PersonExport.safeParse(body).data ?? null);
+      return request(
+        '/v1/person/export',
+        null,
+        (body) => PersonExport.safeParse(body).data ?? null,
+      );
     },
   };
 }

@@ -33,9 +33,7 @@ export const Stored = z.object({
   serviceFault: z.string().nullable(),
   /** Days that words are kept here, and with the service (null: not known). */
   here: z.object({ textDays: count, undecidedDays: count }),
-  service: z
-    .object({ textDays: count, insightDays: count, undecidedDays: count })
-    .nullable(),
+  service: z.object({ textDays: count, insightDays: count, undecidedDays: count }).nullable(),
   /** When the first of her words here are to go, if nothing more is written or decided about them. */
   nextGone: Instant.nullable(),
   /** Encrypted copies of her file on this machine. */

@@ -23,7 +23,8 @@ export const storedMessages = defineMessages(
     replyHelp: 'Beholdes så lenge loggingen teller.',
     reviewHelp: 'Spørsmål og begrunnelser slettes sammen med ordene de gjelder.',
     themeChangeHelp: 'Hører til temaet og beholdes med det.',
-    operationHelp: 'På maskinen slettes det med ordene. Tjenesten husker bare slag og tid, så ingenting tas inn to ganger.',
+    operationHelp:
+      'På maskinen slettes det med ordene. Tjenesten husker bare slag og tid, så ingenting tas inn to ganger.',
     lineHelp: 'Ligger bare på denne maskinen.',
     notPersonHelp: 'Kan ikke leses tilbake. Du kan glemme dem i menyen.',
     membershipHelp: 'Beholdes, så det som venter, kan sendes under rett enhet.',
@@ -31,14 +32,21 @@ export const storedMessages = defineMessages(
     atService: '{count} hos tjenesten',
     since: 'Eldste {day}',
     howLong: 'Hvor lenge',
-    keptHere_one: 'På maskinen slettes ordene {days} dag etter siste ord eller avgjørelse. Det ingen avgjør, og utkast: {undecided} dager.',
-    keptHere_other: 'På maskinen slettes ordene {days} dager etter siste ord eller avgjørelse. Det ingen avgjør, og utkast: {undecided} dager.',
-    keptService_one: 'Hos tjenesten {days} dag, som innsikt og sitat {insight}, og {undecided} for det ingen avgjør.',
-    keptService_other: 'Hos tjenesten {days} dager, som innsikt og sitat {insight}, og {undecided} for det ingen avgjør.',
-    nextGone: 'De første ordene dine her slettes {day}, hvis ingenting mer skrives eller avgjøres om dem.',
+    keptHere_one:
+      'På maskinen slettes ordene {days} dag etter siste ord eller avgjørelse. Det ingen avgjør, og utkast: {undecided} dager.',
+    keptHere_other:
+      'På maskinen slettes ordene {days} dager etter siste ord eller avgjørelse. Det ingen avgjør, og utkast: {undecided} dager.',
+    keptService_one:
+      'Hos tjenesten {days} dag, som innsikt og sitat {insight}, og {undecided} for det ingen avgjør.',
+    keptService_other:
+      'Hos tjenesten {days} dager, som innsikt og sitat {insight}, og {undecided} for det ingen avgjør.',
+    nextGone:
+      'De første ordene dine her slettes {day}, hvis ingenting mer skrives eller avgjøres om dem.',
     nothingGoes: 'Ingen av ordene dine her venter på å bli slettet.',
-    copies_one: '{count} kryptert kopi av filen din ligger på maskinen, fra {day}. Ingen beholdes over en uke når det finnes en nyere.',
-    copies_other: '{count} krypterte kopier av filen din ligger på maskinen, den eldste fra {day}. Ingen beholdes over en uke når det finnes en nyere.',
+    copies_one:
+      '{count} kryptert kopi av filen din ligger på maskinen ({day}). Ingen beholdes over en uke når det finnes en nyere.',
+    copies_other:
+      '{count} krypterte kopier av filen din ligger på maskinen (den eldste: {day}). Ingen beholdes over en uke når det finnes en nyere.',
     receipts: 'Slettet sist',
     none: 'Ingenting ennå.',
     wordsGone_one: 'ordene i {count} logging',
@@ -52,13 +60,17 @@ export const storedMessages = defineMessages(
     otherGone_one: '{count} ting',
     otherGone_other: '{count} ting',
     rights: 'Det du kan gjøre',
-    rightsText: 'Rett og trekk tilbake det du har logget, i {mine}. Det du trekker tilbake, slettes overalt ved neste synkronisering.',
-    rightsOther: 'Er noe feil som du ikke kan rette selv, si fra til lederen din eller personvernombudet.',
+    rightsText:
+      'Rett og trekk tilbake det du har logget, i {mine}. Det du trekker tilbake, slettes overalt ved neste synkronisering.',
+    rightsOther:
+      'Er noe feil som du ikke kan rette selv, si fra til lederen din eller personvernombudet.',
     mine: 'Mine',
     export: 'Last ned alt',
-    exportHelp: 'En fil (JSON) med alt over, også tekstene. Den er ikke kryptert: legg den et trygt sted, og slett den når du er ferdig.',
+    exportHelp:
+      'En fil (JSON) med alt som er lagret, også tekstene. Den er ikke kryptert: legg den et trygt sted, og slett den når du er ferdig.',
     exported: 'Alt er i filen {file}.',
-    exportedHere: 'Filen {file} har det som ligger på maskinen. Tjenesten svarte ikke; prøv igjen for å få med resten.',
+    exportedHere:
+      'Filen {file} har det som ligger på maskinen. Tjenesten svarte ikke; prøv igjen for å få med resten.',
   },
   {
     title: 'Det Lytt har lagra om meg',
@@ -81,7 +93,8 @@ export const storedMessages = defineMessages(
     replyHelp: 'Blir verande så lenge logginga tel.',
     reviewHelp: 'Spørsmål og grunngivingar blir sletta saman med orda dei gjeld.',
     themeChangeHelp: 'Høyrer til temaet og blir verande med det.',
-    operationHelp: 'På maskina blir det sletta med orda. Tenesta hugsar berre slag og tid, så ingenting blir teke inn to gonger.',
+    operationHelp:
+      'På maskina blir det sletta med orda. Tenesta hugsar berre slag og tid, så ingenting blir teke inn to gonger.',
     lineHelp: 'Ligg berre på denne maskina.',
     notPersonHelp: 'Kan ikkje lesast tilbake. Du kan gløyme dei i menyen.',
     membershipHelp: 'Blir verande, så det som ventar, kan sendast under rett eining.',
@@ -89,14 +102,21 @@ export const storedMessages = defineMessages(
     atService: '{count} hos tenesta',
     since: 'Eldste {day}',
     howLong: 'Kor lenge',
-    keptHere_one: 'På maskina blir orda sletta {days} dag etter siste ord eller avgjerd. Det ingen avgjer, og utkast: {undecided} dagar.',
-    keptHere_other: 'På maskina blir orda sletta {days} dagar etter siste ord eller avgjerd. Det ingen avgjer, og utkast: {undecided} dagar.',
-    keptService_one: 'Hos tenesta {days} dag, som innsikt og sitat {insight}, og {undecided} for det ingen avgjer.',
-    keptService_other: 'Hos tenesta {days} dagar, som innsikt og sitat {insight}, og {undecided} for det ingen avgjer.',
-    nextGone: 'Dei første orda dine her blir sletta {day}, om ingenting meir blir skrive eller avgjort om dei.',
+    keptHere_one:
+      'På maskina blir orda sletta {days} dag etter siste ord eller avgjerd. Det ingen avgjer, og utkast: {undecided} dagar.',
+    keptHere_other:
+      'På maskina blir orda sletta {days} dagar etter siste ord eller avgjerd. Det ingen avgjer, og utkast: {undecided} dagar.',
+    keptService_one:
+      'Hos tenesta {days} dag, som innsikt og sitat {insight}, og {undecided} for det ingen avgjer.',
+    keptService_other:
+      'Hos tenesta {days} dagar, som innsikt og sitat {insight}, og {undecided} for det ingen avgjer.',
+    nextGone:
+      'Dei første orda dine her blir sletta {day}, om ingenting meir blir skrive eller avgjort om dei.',
     nothingGoes: 'Ingen av orda dine her ventar på å bli sletta.',
-    copies_one: '{count} kryptert kopi av fila di ligg på maskina, frå {day}. Ingen blir verande over ei veke når det finst ein nyare.',
-    copies_other: '{count} krypterte kopiar av fila di ligg på maskina, den eldste frå {day}. Ingen blir verande over ei veke når det finst ein nyare.',
+    copies_one:
+      '{count} kryptert kopi av fila di ligg på maskina ({day}). Ingen blir verande over ei veke når det finst ein nyare.',
+    copies_other:
+      '{count} krypterte kopiar av fila di ligg på maskina (den eldste: {day}). Ingen blir verande over ei veke når det finst ein nyare.',
     receipts: 'Sletta sist',
     none: 'Ingenting enno.',
     wordsGone_one: 'orda i {count} logging',
@@ -110,13 +130,17 @@ export const storedMessages = defineMessages(
     otherGone_one: '{count} ting',
     otherGone_other: '{count} ting',
     rights: 'Det du kan gjere',
-    rightsText: 'Rett og trekk tilbake det du har logga, i {mine}. Det du trekkjer tilbake, blir sletta overalt ved neste synkronisering.',
-    rightsOther: 'Er noko feil som du ikkje kan rette sjølv, sei frå til leiaren din eller personvernombodet.',
+    rightsText:
+      'Rett og trekk tilbake det du har logga, i {mine}. Det du trekkjer tilbake, blir sletta overalt ved neste synkronisering.',
+    rightsOther:
+      'Er noko feil som du ikkje kan rette sjølv, sei frå til leiaren din eller personvernombodet.',
     mine: 'Mine',
     export: 'Last ned alt',
-    exportHelp: 'Ei fil (JSON) med alt over, også tekstane. Ho er ikkje kryptert: legg henne ein trygg stad, og slett henne når du er ferdig.',
+    exportHelp:
+      'Ei fil (JSON) med alt som er lagra, også tekstane. Ho er ikkje kryptert: legg henne ein trygg stad, og slett henne når du er ferdig.',
     exported: 'Alt er i fila {file}.',
-    exportedHere: 'Fila {file} har det som ligg på maskina. Tenesta svarte ikkje; prøv igjen for å få med resten.',
+    exportedHere:
+      'Fila {file} har det som ligg på maskina. Tenesta svarte ikkje; prøv igjen for å få med resten.',
   },
   {
     title: 'What Lytt has stored about me',
@@ -139,7 +163,8 @@ export const storedMessages = defineMessages(
     replyHelp: 'Kept for as long as the entry counts.',
     reviewHelp: 'Questions and reasons are deleted with the words they are about.',
     themeChangeHelp: 'Belongs to the theme and is kept with it.',
-    operationHelp: 'On the machine it is deleted with the words. The service remembers kind and time alone, so that nothing is taken in twice.',
+    operationHelp:
+      'On the machine it is deleted with the words. The service remembers kind and time alone, so that nothing is taken in twice.',
     lineHelp: 'Lies on this machine alone.',
     notPersonHelp: 'Cannot be read back. You can forget them in the menu.',
     membershipHelp: 'Kept, so that what waits can be sent under the right unit.',
@@ -147,14 +172,21 @@ export const storedMessages = defineMessages(
     atService: '{count} with the service',
     since: 'Oldest {day}',
     howLong: 'How long',
-    keptHere_one: 'On this machine words are deleted {days} day after the last word or decision. What nobody decides, and drafts: {undecided} days.',
-    keptHere_other: 'On this machine words are deleted {days} days after the last word or decision. What nobody decides, and drafts: {undecided} days.',
-    keptService_one: 'With the service {days} day, as insight and quote {insight}, and {undecided} for what nobody decides.',
-    keptService_other: 'With the service {days} days, as insight and quote {insight}, and {undecided} for what nobody decides.',
-    nextGone: 'The first of your words here are deleted on {day}, if nothing more is written or decided about them.',
+    keptHere_one:
+      'On this machine words are deleted {days} day after the last word or decision. What nobody decides, and drafts: {undecided} days.',
+    keptHere_other:
+      'On this machine words are deleted {days} days after the last word or decision. What nobody decides, and drafts: {undecided} days.',
+    keptService_one:
+      'With the service {days} day, as insight and quote {insight}, and {undecided} for what nobody decides.',
+    keptService_other:
+      'With the service {days} days, as insight and quote {insight}, and {undecided} for what nobody decides.',
+    nextGone:
+      'The first of your words here are deleted on {day}, if nothing more is written or decided about them.',
     nothingGoes: 'None of your words here wait to be deleted.',
-    copies_one: '{count} encrypted copy of your file lies on this machine, from {day}. None is kept beyond a week once there is a newer one.',
-    copies_other: '{count} encrypted copies of your file lie on this machine, the oldest from {day}. None is kept beyond a week once there is a newer one.',
+    copies_one:
+      '{count} encrypted copy of your file lies on this machine ({day}). None is kept beyond a week once there is a newer one.',
+    copies_other:
+      '{count} encrypted copies of your file lie on this machine (the oldest: {day}). None is kept beyond a week once there is a newer one.',
     receipts: 'Last deleted',
     none: 'Nothing yet.',
     wordsGone_one: 'the words of {count} entry',
@@ -168,12 +200,16 @@ export const storedMessages = defineMessages(
     otherGone_one: '{count} thing',
     otherGone_other: '{count} things',
     rights: 'What you can do',
-    rightsText: 'Correct and withdraw what you have logged, in {mine}. What you withdraw is deleted everywhere at the next sync.',
-    rightsOther: 'If something is wrong that you cannot correct yourself, tell your manager or the data protection officer.',
+    rightsText:
+      'Correct and withdraw what you have logged, in {mine}. What you withdraw is deleted everywhere at the next sync.',
+    rightsOther:
+      'If something is wrong that you cannot correct yourself, tell your manager or the data protection officer.',
     mine: 'Mine',
     export: 'Download all',
-    exportHelp: 'One file (JSON) with all of the above, the texts too. It is not encrypted: put it somewhere safe, and delete it when you are done.',
+    exportHelp:
+      'One file (JSON) with all that is stored, the texts too. It is not encrypted: put it somewhere safe, and delete it when you are done.',
     exported: 'All of it is in the file {file}.',
-    exportedHere: 'The file {file} has what lies on this machine. The service did not answer; try again to get the rest.',
+    exportedHere:
+      'The file {file} has what lies on this machine. The service did not answer; try again to get the rest.',
   },
 );

@@ -31,6 +31,8 @@ export type EffectKind = 'level' | 'levelAndSlope' | 'average';
  */
 export type SpreadKind = 'poisson' | 'quasi' | 'linked';
 
+const NORMAL_QUANTILE = normalQuantile(0.975);
+
 export interface InterruptedFit {
   readonly fit: LogLinearFit;
   readonly design: readonly (readonly number[])[];
@@ -40,6 +42,8 @@ export interface InterruptedFit {
   readonly change: number;
   /** Correlation of neighbouring residuals, at least 0. */
   readonly correlation: number;
+  /** Half the width of a 95 % interval, in standard errors of a Poisson count: as far as the data's own spread makes it. */
+  readonly quasi: number;
 }
 
 export interface InterruptedOptions {
@@ -83,7 +87,13 @@ export function fitInterrupted(
   });
   const times = periods.map(({ time }) => time);
   const correlation = neighbourCorrelation(residuals, times, fit.coefficients.length);
-  return { fit, design, step: 2, slope: slope ? 3 : null, change, correlation };
+  const { dispersion, degreesOfFreedom } = fit;
+  // A spread learnt from few periods is itself uncertain: Student's t for it, as in R's summary of a quasi-Poisson model.
+  const quasi =
+    dispersion > 1
+      ? studentQuantile(0.975, degreesOfFreedom) * Math.sqrt(dispersion)
+      : NORMAL_QUANTILE;
+  return { fit, design, step: 2, slope: slope ? 3 : null, change, correlation, quasi };
 }
 
 /** Periods since the change: 1 in the first after it (Wagner et al., J Clin Pharm Ther 2002;27:299-309). */
@@ -107,22 +117,25 @@ export function effectOf(
 
 /** Half the width of the 95 % interval of a sum of coefficients, each times its factor. */
 function reachOf(
-  { fit, design, correlation }: InterruptedFit,
+  { fit, design, correlation, quasi }: InterruptedFit,
   periods: readonly Period[],
   factors: readonly number[],
   spread: SpreadKind,
 ): number {
-  const variance = varianceOf(fit, factors);
-  const poisson = normalQuantile(0.975) * Math.sqrt(variance);
-  if (spread === 'poisson') return poisson;
-  // A spread learnt from few periods is itself uncertain: Student's t for it, as in R's summary of a quasi-Poisson model.
-  const quasi =
-    fit.dispersion > 1
-      ? studentQuantile(0.975, fit.degreesOfFreedom) * Math.sqrt(variance * fit.dispersion)
-      : poisson;
-  if (spread === 'quasi') return quasi;
-  const times = periods.map(({ time }) => time);
-  return quasi * Math.sqrt(wideningOf(influenceOn(fit, design, factors), times, correlation));
+  const error = Math.sqrt(varianceOf(fit, factors));
+  switch (spread) {
+    case 'poisson':
+      return NORMAL_QUANTILE * error;
+    case 'quasi':
+      return quasi * error;
+    case 'linked': {
+      const times = periods.map(({ time }) => time);
+      const widening = wideningOf(influenceOn(fit, design, factors), times, correlation);
+      return quasi * error * Math.sqrt(widening);
+    }
+    default:
+      return assertNever(spread);
+  }
 }
 
 function factorsOf(

@@ -6,7 +6,9 @@ import {
   normalCdf,
   normalQuantile,
   overdispersedCdf,
+  overdispersedTail,
   poissonCdf,
+  poissonTail,
   studentCdf,
   studentQuantile,
 } from './special.ts';
@@ -82,5 +84,30 @@ describe('against sums of their own terms', () => {
     expect(gammaP(1, 3)).toBeCloseTo(1 - Math.exp(-3), 13);
     expect(betaI(0.3, 1, 1)).toBeCloseTo(0.3, 13);
     expect(betaI(0.25, 2, 3)).toBeCloseTo(0.26171875, 12);
+  });
+});
+
+describe('tails', () => {
+  it('are those of R, also where 1 minus the distribution has no digits left', () => {
+    expect(poissonTail(22, 10)).toBeCloseTo(0.000699650512334829, 12);
+    expect(poissonTail(100, 10) / 5.39858972813958e-63).toBeCloseTo(1, 8);
+    // pnbinom(59, size = 5, mu = 10, lower.tail = FALSE): dispersion 3.
+    expect(overdispersedTail(60, 10, 3) / 2.44202798655794e-7).toBeCloseTo(1, 8);
+  });
+
+  /** The threshold functions of R's `surveillance` (tests/testthat/test-farringtonFlexible.R): 11 where 5 are expected. */
+  it('are the published exceedance probabilities of the Farrington family', () => {
+    expect(overdispersedTail(11, 5, 1.5)).toBeCloseTo(0.03763657, 8);
+    expect(overdispersedTail(11, 5, 1)).toBeCloseTo(0.01369527, 8);
+  });
+
+  it('and distributions sum to one', () => {
+    for (const dispersion of [1, 1 + 1e-9, 1.2, 4])
+      for (const n of [0, 1, 7, 40])
+        expect(
+          overdispersedTail(n, 9, dispersion) + overdispersedCdf(n - 1, 9, dispersion),
+        ).toBeCloseTo(1, 10);
+    expect(overdispersedTail(1, 0, 2)).toBe(0);
+    expect(poissonTail(0, 0)).toBe(1);
   });
 });

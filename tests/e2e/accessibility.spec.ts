@@ -10,7 +10,7 @@ const looks = [
   { name: '480 px', options: { viewport: { width: 480, height: 800 } } },
 ];
 const pages = {
-  kari: ['/', '/mine', '/innboks', '/tema', '/synk'],
+  kari: ['/', '/mine', '/innboks', '/tema', '/synk', '/om-meg'],
   siri: ['/gjennomgang', '/oversikt'],
   pia: ['/tema', '/oversikt'],
 } as const;
