@@ -60,7 +60,6 @@ function sourceAt(baseUrl: string, expected: string | null = null): void {
         return `bearer-${bearers.length + 1}`;
       },
       server: () => expected,
-      clock: time.clock,
       randomBytes: (length) => new Uint8Array(length).fill(128),
       log: (event, facts) => {
         if (event === 'hints.closed')

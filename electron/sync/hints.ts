@@ -1,4 +1,4 @@
-import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+import type { RandomBytes } from '../../shared/domain/ids.ts';
 import {
   END_EVENT,
   HINT_BEAT_MS,
@@ -46,7 +46,6 @@ export interface HintSourceOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly token: TokenSource;
   readonly server: () => string | null;
-  readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly timers?: Timers;
@@ -57,7 +56,7 @@ export interface HintSourceOptions {
  * keeps its own distance, so that an app that is offline makes no more requests for it.
  */
 export function createHintSource(options: HintSourceOptions, listener: HintListener): HintSource {
-  const { fetch, token, server, clock, log, timers = systemTimers } = options;
+  const { fetch, token, server, log, timers = systemTimers } = options;
   const url = `${options.baseUrl.replace(/\/+$/, '')}${HINTS_PATH}`;
   let open: AbortController | null = null;
   let live = false;
@@ -72,15 +71,12 @@ export function createHintSource(options: HintSourceOptions, listener: HintListe
   }
 
   function mayOpen(): boolean {
-    if (stopped || open !== null) return false;
-    const wait = notBefore - clock();
-    // A clock that was set back must not put it off for ever.
-    return wait <= 0 || wait > UNKNOWN_ROUTE_WAIT_MS;
+    return !stopped && open === null && timers.now() >= notBefore;
   }
 
   async function run(closing: AbortController): Promise<void> {
     const watch = watcher(timers, () => closing.abort());
-    const beganAt = clock();
+    const beganAt = timers.now();
     let end: HintEnd['reason'] | null = null;
     let code: string | null = null;
     try {
@@ -104,7 +100,7 @@ export function createHintSource(options: HintSourceOptions, listener: HintListe
     } finally {
       watch(null);
       closing.abort();
-      const good = live && (end !== null || clock() - beganAt >= GOOD_MS);
+      const good = live && (end !== null || timers.now() - beganAt >= GOOD_MS);
       log('hints.closed', { code, end, live });
       open = null;
       rest(good, end, code);
@@ -136,7 +132,7 @@ export function createHintSource(options: HintSourceOptions, listener: HintListe
         : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures, 12));
     // All of an office lose a replica in the same moment; a token runs out for one alone.
     const spread = 0.5 + randomFraction(options.randomBytes) / 2;
-    notBefore = clock() + (end === 'token' ? 0 : Math.floor(ceiling * spread));
+    notBefore = timers.now() + (end === 'token' ? 0 : Math.floor(ceiling * spread));
   }
 
   return {

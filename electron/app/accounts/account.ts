@@ -192,7 +192,7 @@ export class Account {
     };
     const transport = createTransport(way);
     this.#askService = () => transport.personExport();
-    const source = { ...way, clock, randomBytes, log };
+    const source = { ...way, randomBytes, log };
     this.#withdrawals = new RepeatWithdrawals({ store: access, transport, log });
     this.#engine = createSyncEngine({
       store: syncStore(access),
