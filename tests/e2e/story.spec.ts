@@ -76,10 +76,8 @@ test('two caseworkers log without the service, a supervisor reviews, a product t
     await expect(page.getByText(heardByOla)).toBeVisible();
     await page.getByRole('button', { name: 'Endre status' }).click();
     await page.getByRole('combobox', { name: 'Ny status' }).selectOption('Rettet');
-    await page
-      .getByRole('combobox', { name: 'Teamet som svarer for temaet' })
-      .fill('Team Meldekort, Område Arbeid');
     await page.getByRole('textbox', { name: 'Dato for rettingen' }).fill('24.11.2026');
+    await page.getByRole('textbox', { name: 'Grunn' }).fill('Fristen står nå i meldingen');
     await page.getByRole('button', { name: 'Lagre' }).click();
     await expect(page.getByText('Endringen er lagret.')).toBeVisible();
     await expect(queueWords(page)).toContainText('Alt er sendt', { timeout: 30_000 });
@@ -95,7 +93,7 @@ test('two caseworkers log without the service, a supervisor reviews, a product t
       const reply = page.getByRole('listitem').filter({ hasText: `Rettet: ${theme}` });
       await expect(reply).toBeVisible({ timeout: 30_000 });
       await expect(reply).toContainText(words);
-      await expect(reply).toContainText('Team Meldekort');
+      await expect(reply).toContainText('Team Dagpenger');
     }
   });
 });
