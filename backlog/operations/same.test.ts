@@ -247,6 +247,13 @@ describe('a +1 of what is approved', () => {
     const other = createTheme('Et annet');
     await service.push(pia, [other, place(other.themeId, [insight?.id ?? ''])]);
     expect(await insightOf(plus)).toMatchObject({ themeId: other.themeId });
+    // In words of her own it is no +1 any more: one who follows learns that of what was said of it, too.
+    const { cursor } = await service.feed(ola);
+    await service.push(ola, [revise(plus, 'Vedlegget er borte når hun kommer tilbake')]);
+    const { changes } = await service.feed(ola, cursor);
+    const told = changes.flatMap((change) => (change.kind === 'reply' ? [change.document] : []));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ same: isSame }) => !isSame)).toBe(true);
   });
 
   test('a theme takes it in by its name, also where it was merged into another', async () => {

@@ -25,6 +25,7 @@ import {
   type ReplyContent,
   readReplies,
   removeReplies,
+  repliesAbout,
 } from '../store/replies.ts';
 import { emptyInsights, emptyWords } from '../store/retention.ts';
 import { forgetTerms, type HeldTheme, statusReason, writeTheme } from '../store/themes.ts';
@@ -399,6 +400,15 @@ export class Workspace {
         tx,
         states.map(({ held }) => held),
       );
+    // A reply says whether it answers a +1 or words of her own.
+    const turned = lasting.filter(
+      ({ held, written }) => written !== null && written.sameAs !== held.sameAs,
+    );
+    for (const { id, sub } of await repliesAbout(
+      tx,
+      turned.map(({ held }) => held.id),
+    ))
+      this.marks.put(personScope(sub), 'reply', id);
   }
 
   async #writeInsights(touched: readonly Draft[]): Promise<void> {

@@ -115,6 +115,19 @@ export function removeReplies(tx: Tx, observationIds: readonly string[]): Promis
   return tx.write(remove, [observationIds]);
 }
 
+const of = statement<{ id: string; sub: string }>(
+  'reply.of',
+  'SELECT id, sub FROM reply WHERE observation_id = ANY($1::uuid[])',
+);
+
+/** What was said of observations, and to whom. */
+export async function repliesAbout(
+  tx: Reading,
+  observationIds: readonly string[],
+): Promise<{ id: string; sub: string }[]> {
+  return observationIds.length === 0 ? [] : tx.read(of, [observationIds]);
+}
+
 const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
   'reply.documents',
   `SELECT id, observation_id AS "observationId",

@@ -239,6 +239,8 @@ async function prepareDatabase(port: number, password: string): Promise<void> {
       await client.query(
         `CREATE ROLE lytt LOGIN CREATEDB PASSWORD ${client.escapeLiteral(password)}`,
       );
+    // Who may drop a database WITH (FORCE) must be allowed to end the vacuum that happens to be at work in it.
+    await client.query('GRANT pg_signal_backend, pg_signal_autovacuum_worker TO lytt');
     const database = await client.query(`SELECT FROM pg_database WHERE datname = '${DATABASE}'`);
     if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER lytt`);
   });

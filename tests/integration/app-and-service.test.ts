@@ -233,6 +233,7 @@ test('a decision can be taken back after the service has it, and made anew', asy
   expect(await insightsNow()).toBe(1);
   await siri['review.add']({ ...seen, decision: { kind: 'undo', reviewId } });
   expect(await insightsNow()).toBe(0);
+  await kari['sync.tryNow']({});
   expect(await states(kari)).toEqual(['sent']);
   await siri['review.add']({ ...seen, decision: { kind: 'decline', reason: 'Rettet alt' } });
   await siri['sync.tryNow']({});
