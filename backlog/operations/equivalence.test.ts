@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Decision, fateOf } from '../../shared/domain/observation.ts';
+import {
+  type Decision,
+  fateOf,
+  latestRevision,
+  type Observation,
+} from '../../shared/domain/observation.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import type { ThemeStatus } from '../../shared/domain/theme.ts';
@@ -352,6 +357,19 @@ class Follower {
   }
 }
 
+function hasWords(observation: Observation): boolean {
+  return latestRevision(observation).text !== '';
+}
+
+/** How many insights lie in each theme, and how many of them still have words. */
+async function insightsInThemes(): Promise<Map<string, { total: number; words: number }>> {
+  const { rows } = await whole.pool.query<{ id: string; total: number; words: number }>(
+    `SELECT theme_id AS id, count(*)::int AS total, count(*) FILTER (WHERE text <> '')::int AS words
+     FROM insight WHERE theme_id IS NOT NULL GROUP BY theme_id`,
+  );
+  return new Map(rows.map(({ id, total, words }) => [id, { total, words }]));
+}
+
 /** What must hold of the service's tables whatever was done. */
 async function holdsTogether(changes: readonly Change[]): Promise<void> {
   const { rows } = await whole.pool.query<{ id: string; waits: boolean; insight: string | null }>(
@@ -359,24 +377,26 @@ async function holdsTogether(changes: readonly Change[]): Promise<void> {
      FROM observation LEFT JOIN insight ON insight.observation_id = observation.id`,
   );
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const inTheme = new Map<string, number>();
-  for (const change of changes)
-    if (
-      change.kind === 'insight' &&
-      change.scope === 'insights' &&
-      change.document.themeId !== null
-    )
-      inTheme.set(change.document.themeId, (inTheme.get(change.document.themeId) ?? 0) + 1);
+  const inTheme = await insightsInThemes();
+  const read = changes.flatMap((change) =>
+    change.kind === 'insight' && change.scope === 'insights' && change.document.themeId !== null
+      ? [change.document.themeId]
+      : [],
+  );
+  // Those without words are counted and not handed out.
+  for (const [themeId, { words }] of inTheme)
+    expect(read.filter((one) => one === themeId)).toHaveLength(words);
   for (const change of changes) {
     if (change.kind === 'observation') {
       const fate = fateOf({ ...change.document, themeId: null }).kind;
       expect(rowOf.get(change.id)).toMatchObject({
-        waits: fate === 'in_review' && !change.document.follows,
+        // Nobody is to review what was left without words.
+        waits: fate === 'in_review' && !change.document.follows && hasWords(change.document),
         insight: fate === 'approved' ? expect.any(String) : null,
       });
     }
     if (change.kind === 'theme')
-      expect(change.document.evidence.total).toBe(inTheme.get(change.id) ?? 0);
+      expect(change.document.evidence.total).toBe(inTheme.get(change.id)?.total ?? 0);
     if (change.kind === 'tombstone' && change.of === 'observation')
       expect(rowOf.get(change.id)).toMatchObject({ waits: false, insight: null });
   }

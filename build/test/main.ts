@@ -122,6 +122,7 @@ async function runAll(only: Kind | null, rest: readonly string[]): Promise<Total
     }
   }
   say(`\n${lines.join('\n')}`);
+  for (const failure of sum.failures) say(`FAILED ${failure}`);
   return sum;
 }
 
