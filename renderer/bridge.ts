@@ -1,4 +1,12 @@
-import type { Bridge, ChangedEvent, Envelope, Input, Method, Output } from '../shared/api.ts';
+import {
+  type Bridge,
+  type ChangedEvent,
+  type Envelope,
+  type Input,
+  type Method,
+  type Output,
+  sends,
+} from '../shared/api.ts';
 import { isErrorCode, LyttError } from '../shared/domain/errors.ts';
 
 declare global {
@@ -74,10 +82,21 @@ export function loopbackBridge(): Bridge {
 }
 export const bridge: Bridge = window.lytt ?? loopbackBridge();
 
+const ownListeners = new Set<() => void>();
+
+/** Tells when this window has left something that is to be sent, before whoever called hears that it succeeded. */
+export function onOwnOperation(listener: () => void): () => void {
+  ownListeners.add(listener);
+  return () => ownListeners.delete(listener);
+}
+
 /** Calls the app. Throws the `LyttError` that the app answered with. */
 export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
   const envelope = await bridge.call(method, input);
-  if (envelope.ok) return envelope.value as Output<M>;
+  if (envelope.ok) {
+    if (sends.has(method)) for (const listener of ownListeners) listener();
+    return envelope.value as Output<M>;
+  }
   const { code, field, params } = envelope.error;
   throw new LyttError(isErrorCode(code) ? code : 'app.failed', {
     field: field ?? undefined,

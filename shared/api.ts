@@ -559,6 +559,27 @@ export type Envelope<T> =
   | { readonly ok: false; readonly error: Failure };
 
 /** What changed since the page last looked; it asks again for what it shows. Sent to the page without any text. */
+/** Calls that, once they have succeeded, leave something that is to be sent. */
+export const sends: ReadonlySet<Method> = new Set([
+  'observation.log',
+  'observation.same',
+  'observation.revise',
+  'observation.withdraw',
+  'review.add',
+  'review.approveMany',
+  'theme.create',
+  'theme.change',
+  'theme.place',
+  'theme.merge',
+  'theme.unmerge',
+  'theme.split',
+  'proposal.confirm',
+  'proposal.place',
+  'proposal.dismiss',
+  'reply.read',
+  'reply.answer',
+] satisfies Method[]);
+
 export const topics = ['session', 'observations', 'reviews', 'themes', 'inbox', 'sync'] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;

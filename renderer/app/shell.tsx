@@ -3,7 +3,7 @@ import type { Counts, Person } from '../../shared/api.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
 import { useTranslate } from '../state/i18n.ts';
 import { matchRoute, mayVisit, menuFor, navigate, paths, usePath } from '../state/route.ts';
-import { useCall } from '../state/use-call.ts';
+import { useCounts } from '../state/use-counts.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { RouteLink } from '../ui/route-link.tsx';
@@ -18,13 +18,7 @@ import './shell.css';
 export function Shell({ person }: { readonly person: Person }) {
   const t = useTranslate(shellMessages);
   const path = usePath();
-  const { data: counts } = useCall('counts.get', {}, [
-    'session',
-    'observations',
-    'reviews',
-    'inbox',
-    'sync',
-  ]);
+  const counts = useCounts();
   const route = matchRoute(path);
   const first = menuFor(person.roles)[0];
   const allowed = route !== null && mayVisit(route, person.roles);

@@ -63,6 +63,23 @@ test('the service goes in the middle of the day and comes back; nobody has to do
   expect(rows).toHaveLength(2);
 });
 
+test('it never says that all is sent beside what was just saved, however late the app answers', async ({
+  world,
+}) => {
+  await world.serviceComes();
+  const { page } = await world.machine('kari');
+  await log(page, 'Sendt mens alt virker', 'Dagpenger');
+  await expect(queueWords(page)).toContainText('Alt er sendt', { timeout: 30_000 });
+  await world.serviceGoes();
+  await page.route('**/api/counts.get', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  await log(page, 'Lagret uten tjenesten', 'Dagpenger');
+  expect(await queueWords(page).textContent()).toMatch(/venter|sender/i);
+  await expect(queueWords(page)).toContainText('1 venter på nett', { timeout: 30_000 });
+});
+
 test('an identifier is said while one types, can be replaced with one key, and never reaches the service', async ({
   world,
 }) => {
