@@ -6,6 +6,8 @@ import type { TaggerWeights } from './tagger.ts';
 export interface NameWeightsFile {
   readonly transitions: readonly number[];
   readonly bias: number;
+  /** The bias for a text in nynorsk. */
+  readonly nynorskBias: number;
   readonly doubt: number;
   /** One printable character a weight. */
   readonly begin: string;
