@@ -5,6 +5,7 @@ import { createIndex, type SimilarIndex } from '../shared/text/similar/similar-i
 import { type Figure, percentile, type Suite } from './figure.ts';
 import { type SyntheticNote, syntheticNotes } from './synthetic-notes.ts';
 
+const SUITE = 'similar';
 const ENTRIES = 50_000;
 const QUERIES = 500;
 /** The page asks after a pause while a note is being written: the answer must come within a frame. */
@@ -15,27 +16,32 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 export const similarSuite: Suite = {
-  name: 'similar',
-  about: `suggestions of what means the same, over ${ENTRIES} entries made of real notes`,
-  async run(report) {
-    const notes = syntheticNotes(ENTRIES, 1);
-    const queries = syntheticNotes(QUERIES, 2);
-    const { index, addMs, prepareMs, bytes } = filled(notes);
-    report(`index of ${index.size} entries filled`);
-    for (const query of queries.slice(0, 50)) index.similar(query);
-    const ours = queries.map((query) => timed(() => index.similar(query)));
-    const typed = queries.map(({ text, ...rest }, at) => {
-      const start = text.slice(0, 5 + (at % 40));
-      return timed(() => index.similar({ ...rest, text: start }));
-    });
-    const saved = updates(index, syntheticNotes(QUERIES, 3));
-    const peer = fullTextSearch(notes);
-    const theirs = queries.map(({ text }) => timed(() => peer(text)));
-    return figuresOf({ ours, typed, theirs, saved, addMs, prepareMs, bytes });
+  name: SUITE,
+  about: 'suggestions of what means the same, over entries made of real notes',
+  async run({ rows, report }) {
+    const figures: Figure[] = [];
+    for (const n of rows ?? [ENTRIES]) {
+      const notes = syntheticNotes(n, 1);
+      const queries = syntheticNotes(QUERIES, 2);
+      const { index, addMs, prepareMs, bytes } = filled(notes);
+      report(`index of ${index.size} entries filled`);
+      for (const query of queries.slice(0, 50)) index.similar(query);
+      const ours = queries.map((query) => timed(() => index.similar(query)));
+      const typed = queries.map(({ text, ...rest }, at) => {
+        const start = text.slice(0, 5 + (at % 40));
+        return timed(() => index.similar({ ...rest, text: start }));
+      });
+      const saved = updates(index, syntheticNotes(QUERIES, 3));
+      const peer = fullTextSearch(notes);
+      const theirs = queries.map(({ text }) => timed(() => peer(text)));
+      figures.push(...figuresOf({ n, ours, typed, theirs, saved, addMs, prepareMs, bytes }));
+    }
+    return figures;
   },
 };
 
 interface Measured {
+  readonly n: number;
   readonly ours: readonly number[];
   readonly typed: readonly number[];
   readonly theirs: readonly number[];
@@ -45,35 +51,35 @@ interface Measured {
   readonly bytes: number;
 }
 
-function figuresOf(measured: Measured): Figure[] {
-  const frame = { name: 'one frame', kind: 'limit', value: FRAME_MS } as const;
-  const peer = (share: number) =>
-    ({
-      name: 'SQLite FTS5, any word, bm25',
-      kind: 'peer',
-      value: percentile(measured.theirs, share),
-    }) as const;
-  const ms = (
-    name: string,
-    samples: readonly number[],
-    share: number,
-    against: Figure['against'],
-  ) => ({
+/** `fts5`: the same question to SQLite's full-text search, any word, ranked. `frame`: what the page may take. */
+function figuresOf({ n, ours, typed, theirs, saved, ...whole }: Measured): Figure[] {
+  const figure = (name: string, value: number, unit: string, ratio: Figure['ratio'] = {}) => ({
+    suite: SUITE,
     name,
-    value: percentile(samples, share),
-    unit: 'ms',
-    against,
+    n,
+    value,
+    unit,
+    ratio,
   });
+  const ms = (name: string, samples: readonly number[], share: number) => {
+    const value = percentile(samples, share);
+    return figure(name, value, 'ms', { frame: value / FRAME_MS });
+  };
+  const against = (name: string, share: number) => {
+    const value = percentile(ours, share);
+    const ratio = { fts5: value / percentile(theirs, share), frame: value / FRAME_MS };
+    return figure(name, value, 'ms', ratio);
+  };
   return [
-    ms('whole note, p50', measured.ours, 0.5, peer(0.5)),
-    ms('whole note, p95', measured.ours, 0.95, peer(0.95)),
-    ms('whole note, p95, of a frame', measured.ours, 0.95, frame),
-    ms('half written, p95, of a frame', measured.typed, 0.95, frame),
-    ms('save one, then ask: p95, of a frame', measured.saved, 0.95, frame),
-    { name: 'adding one entry, mean', value: measured.addMs, unit: 'ms', against: frame },
-    { name: 'learning all anew', value: measured.prepareMs, unit: 'ms', against: null },
-    { name: 'memory', value: measured.bytes / MEGABYTE, unit: 'MB', against: null },
-    { name: 'memory an entry', value: measured.bytes / ENTRIES, unit: 'bytes', against: null },
+    against('p50', 0.5),
+    against('p95', 0.95),
+    against('p99', 0.99),
+    ms('halfWrittenP95', typed, 0.95),
+    ms('savedThenAskedP95', saved, 0.95),
+    figure('add', whole.addMs, 'ms', { frame: whole.addMs / FRAME_MS }),
+    figure('learnAnew', whole.prepareMs, 'ms'),
+    figure('peakMemory', whole.bytes / MEGABYTE, 'MB'),
+    figure('memoryPerEntry', whole.bytes / n, 'bytes'),
   ];
 }
 

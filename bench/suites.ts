@@ -1,5 +1,6 @@
 import type { Suite } from './figure.ts';
+import { saveSuite } from './save.ts';
 import { similarSuite } from './similar.ts';
 
 /** A suite is added here and nowhere else. */
-export const suites: readonly Suite[] = [similarSuite];
+export const suites: readonly Suite[] = [saveSuite, similarSuite];
