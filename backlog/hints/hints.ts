@@ -13,7 +13,7 @@ export interface Hints {
   readonly live: boolean;
   /** Answers a request with a stream. */
   open(request: StreamRequest): void;
-  /** Lets go of whoever is connected, so that they find another replica. */
+  /** Lets go of whoever is connected, so that they find another replica; from then on nobody is kept. */
   endStreams(): void;
   stop(): Promise<void>;
 }
@@ -52,12 +52,21 @@ export function startHints({ databaseUrl, pool, metrics, log }: HintsOptions): H
   metrics.followStreams(() => streams.size);
   onChanged(pool, (scopes) => relay.changed(scopes));
   listener.start();
+  let stopping = false;
+  const live = () => listener.live && !stopping;
   return {
     get live() {
-      return listener.live;
+      return live();
     },
-    open: (request) => streams.open(request),
-    endStreams: () => streams.endAll('stopping'),
+    open(request) {
+      streams.open(request);
+      // It was asked for while hints still came, and would be believed in without any coming.
+      if (!live()) streams.endAll('stopping');
+    },
+    endStreams() {
+      stopping = true;
+      streams.endAll('stopping');
+    },
     async stop() {
       await Promise.all([relay.stop(), listener.stop()]);
     },
