@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { entryStates } from './domain/entry-state.ts';
 import { Id } from './domain/ids.ts';
 import { Decision, Instant, Observation, SameAs } from './domain/observation.ts';
 import { operationSchemas } from './domain/operation.ts';
 import { Measures, Overview } from './domain/overview.ts';
 import { Proposal } from './domain/proposal.ts';
-import { Role, UnitNumber } from './domain/roles.ts';
 import { Stored } from './domain/stored.ts';
 import { Channel, JourneyStep, Tags, TemaCode } from './domain/tags.ts';
 import {
@@ -15,8 +13,14 @@ import {
   RequiredNote,
   Workaround,
 } from './domain/text.ts';
-import { Helped, Insight, Reply, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
+import { Helped, Insight, Theme, ThemeName, ThemePatch } from './domain/theme.ts';
 import { findingKinds } from './privacy/finding.ts';
+import { Draft, Entry, ReviewItem, StoppedWords } from './view/entry.ts';
+import { InboxItem } from './view/inbox.ts';
+import { Recovery } from './view/recovery.ts';
+import { Session, Settings } from './view/session.ts';
+import { SIMILAR_LIMIT, SimilarMatch } from './view/similar.ts';
+import { Counts, SyncStatus } from './view/sync.ts';
 
 /**
  * The one contract between page and app. Preload, IPC handlers, loopback host and the page's client are derived from
@@ -26,237 +30,9 @@ import { findingKinds } from './privacy/finding.ts';
 const nothing = z.strictObject({});
 const done = z.strictObject({});
 
-export const Language = z.enum(['nb', 'nn', 'en']);
-export type Language = z.infer<typeof Language>;
-
-export const Person = z.object({
-  /** Stable name of the person on this machine; not the issuer's subject. */
-  id: z.string().max(64),
-  name: z.string(),
-  roles: z.array(Role),
-  unit: UnitNumber.nullable(),
-  unitName: z.string().nullable(),
-});
-export type Person = z.infer<typeof Person>;
-
-export const Settings = z.object({
-  language: Language,
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Single-letter keys in review and inbox. */
-  singleKeys: z.boolean(),
-});
-export type Settings = z.infer<typeof Settings>;
-
-/** A fault the app lives with and says plainly; `code` is of the error catalogue. */
-export const AppProblem = z.object({ code: z.string(), since: Instant });
-export type AppProblem = z.infer<typeof AppProblem>;
-
-export const Session = z.object({
-  person: Person.nullable(),
-  /** In the demo: who one may switch to. Empty elsewhere. */
-  demoPeople: z.array(Person),
-  demo: z.boolean(),
-  /** `file` only in the demo; the page then shows a banner. */
-  keyHeldBy: z.enum(['keychain', 'file']),
-  settings: Settings,
-  problems: z.array(AppProblem),
-});
-export type Session = z.infer<typeof Session>;
-
-/** What came back after a person's file was damaged, and what did not. */
-export const Recovery = z.object({
-  at: Instant,
-  /** What the new file was made from: the damaged one up to a break, a copy, or nothing. */
-  from: z.enum(['file', 'copy', 'nothing']),
-  copyMadeAt: Instant.nullable(),
-  /** Own entries that were back at once. */
-  entries: z.number().int().nonnegative(),
-  /** Operations that were back and had not been sent. */
-  unsent: z.number().int().nonnegative(),
-  /** What was being written is back. */
-  draft: z.boolean(),
-  /** Own entries that the service has given back since. */
-  fetched: z.number().int().nonnegative(),
-  /** Own entries known to have been there that are not back. */
-  missing: z.number().int().nonnegative(),
-  /** Saves since the copy that could not be read, of whatever kind; null: there may be some, how many can't be told. */
-  unread: z.number().int().nonnegative().nullable(),
-  /** All that the service holds is back. */
-  complete: z.boolean(),
-  /** The folder where the damaged file lies. */
-  keptIn: z.string(),
-});
-export type Recovery = z.infer<typeof Recovery>;
-
-/** One line of Mine, of "last logged", of a search. */
-export const Entry = z.object({
-  id: Id,
-  state: z.enum(entryStates),
-  text: z.string(),
-  workaround: z.string().nullable(),
-  tags: Tags,
-  heardAt: Instant,
-  /** What a +1 points at; `text` is then the words that said it before. Null once its author has worded it herself. */
-  sameAs: SameAs.nullable(),
-  /** A supervisor has put it together with another that says the same; the words stay. */
-  merged: z.boolean(),
-  /** How many versions of hers, written on another machine at the same time, stand beside these words. */
-  beside: z.number().int().nonnegative(),
-  /** The supervisor's question or reason, quoted, or null. */
-  note: z.string().nullable(),
-  theme: z
-    .object({
-      id: Id,
-      name: z.string(),
-      status: Theme.shape.status,
-      releaseDate: z.string().nullable(),
-    })
-    .nullable(),
-  /** Why it was set aside: code of the error catalogue and the field it is about. */
-  setAside: z.object({ code: z.string(), field: z.string().nullable() }).nullable(),
-});
-export type Entry = z.infer<typeof Entry>;
-
-export const Draft = z.object({
-  text: DraftText,
-  workaround: DraftText.nullable(),
-  tags: Tags,
-  /** Set while a returned or set-aside entry is being edited. */
-  observationId: Id.nullable(),
-  answer: OptionalNote,
-});
-export type Draft = z.infer<typeof Draft>;
-
-/** One line of the review queue. */
-export const ReviewItem = z.object({
-  observation: Observation,
-  tags: Tags,
-  /** The author wrote after a question. */
-  answered: z.boolean(),
-  waitingSince: Instant,
-  /** A decision of it waits on this machine. */
-  pending: z.boolean(),
-});
-export type ReviewItem = z.infer<typeof ReviewItem>;
-
-export const SyncItem = z.object({
-  operationId: Id,
-  kind: z.string(),
-  /** The entry, theme or reply it is about. */
-  entityId: z.string(),
-  text: z.string(),
-  madeAt: Instant,
-  setAside: z.object({ code: z.string(), field: z.string().nullable() }).nullable(),
-  /** Why the service can't take it yet, where it has said so: a code. It goes by itself when it can. */
-  heldBy: z.string().nullable(),
-});
-export type SyncItem = z.infer<typeof SyncItem>;
-
-/**
- * Why sync has stopped until a person decides: the service is not the one her entries came from and went to, or its database was
- * set back to an older copy. Nothing here is deleted for it.
- */
-export const halts = ['other_server', 'restored'] as const;
-export const Halt = z.enum(halts);
-export type Halt = z.infer<typeof Halt>;
-
-/** Which of the two must be updated before app and service understand each other. */
-export const outdated = ['app_too_old', 'service_too_old'] as const;
-export const Outdated = z.enum(outdated);
-export type Outdated = z.infer<typeof Outdated>;
-
-export const SyncStatus = z.object({
-  waiting: z.number().int().nonnegative(),
-  setAside: z.number().int().nonnegative(),
-  /**
-   * `idle` nothing to do; `working` talking to the service; `offline` no answer from it; `signed_out` it wants a new login; a halt;
-   * or what must be updated first.
-   */
-  state: z.enum(['idle', 'working', 'offline', 'signed_out', ...halts, ...outdated]),
-  offlineSince: Instant.nullable(),
-  lastSentAt: Instant.nullable(),
-  lastFetchedAt: Instant.nullable(),
-  lastTriedAt: Instant.nullable(),
-  nextTryAt: Instant.nullable(),
-  /** How many operations were taken in once and can be sent again; 0 unless it has halted. */
-  sendable: z.number().int().nonnegative(),
-  /** Oldest first, at most 200 of each. */
-  waitingItems: z.array(SyncItem),
-  setAsideItems: z.array(SyncItem),
-});
-export type SyncStatus = z.infer<typeof SyncStatus>;
-
-/** What the header shows beside the menu, all in one answer. */
-export const Counts = z.object({
-  waiting: z.number().int().nonnegative(),
-  setAside: z.number().int().nonnegative(),
-  state: SyncStatus.shape.state,
-  inbox: z.number().int().nonnegative(),
-  review: z.number().int().nonnegative(),
-});
-export type Counts = z.infer<typeof Counts>;
-
-export const InboxItem = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('question'),
-    id: Id,
-    observationId: Id,
-    /** The contributor's own words, or (`same`) those she heard the same as. */
-    text: z.string(),
-    same: z.boolean(),
-    question: z.string(),
-    at: Instant,
-  }),
-  /** Among what needs her where it asks whether a release helped. */
-  z.object({ kind: z.literal('reply'), id: Id, text: z.string(), reply: Reply, at: Instant }),
-  z.object({
-    kind: z.literal('declined'),
-    id: Id,
-    observationId: Id,
-    text: z.string(),
-    same: z.boolean(),
-    reason: z.string(),
-    at: Instant,
-  }),
-]);
-export type InboxItem = z.infer<typeof InboxItem>;
-
-/** Words the service's gate found in an entry that was set aside. `kind` may be one this version does not know. */
-export const StoppedWords = z.object({
-  field: z.string(),
-  kind: z.string(),
-  severity: z.enum(['block', 'warn']),
-  words: z.string(),
-});
-export type StoppedWords = z.infer<typeof StoppedWords>;
-
 const askedWords = z
   .array(z.strictObject({ kind: z.enum(findingKinds), text: DraftText }))
   .max(100);
-/** Something that was heard before and seems to mean the same. */
-export const SimilarMatch = z.object({
-  /** What a +1 of it points at. */
-  target: SameAs,
-  /** The words, or the theme's name. */
-  text: z.string(),
-  tags: Tags,
-  /** How often it has been heard in what she may see of her unit, +1s counted. */
-  heard: z.number().int().nonnegative(),
-  /** The theme it lies in; with a workaround there is something to tell the citizen now. */
-  theme: Theme.pick({
-    id: true,
-    name: true,
-    status: true,
-    owner: true,
-    workaround: true,
-    releaseDate: true,
-  }).nullable(),
-});
-export type SimilarMatch = z.infer<typeof SimilarMatch>;
-
-/** Fewer characters than this say too little to be compared. */
-export const SIMILAR_FROM = 5;
-export const SIMILAR_LIMIT = 5;
 
 const page = {
   limit: z.number().int().min(1).max(500).default(100),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Person } from '../../shared/api.ts';
 import { defaultRetention, Retention } from '../../shared/domain/retention.ts';
+import { Person } from '../../shared/view/session.ts';
 import { isPrivateAddress } from '../identity/loopback-address.ts';
 import type { DemoPerson } from './ports.ts';
 

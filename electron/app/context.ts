@@ -1,6 +1,8 @@
-import type { Language, Person, SyncStatus, Topic } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { NewId, RandomBytes } from '../../shared/domain/ids.ts';
+import type { Language, Person } from '../../shared/view/session.ts';
+import type { SyncStatus } from '../../shared/view/sync.ts';
 import type { WritableDb } from '../store/database.ts';
 import type { StoreAccess } from './accounts/held-store.ts';
 import type { Notify } from './ports.ts';

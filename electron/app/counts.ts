@@ -1,4 +1,4 @@
-import type { Counts } from '../../shared/api.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import { inboxCount } from '../store/inbox.ts';
 import { countIn } from '../store/outbox.ts';
 import { queueCount } from '../store/review-queue.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Draft } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { hasBlocked } from '../../shared/privacy/gate.ts';
+import { Draft } from '../../shared/view/entry.ts';
 import { draftForDisk, isBlank, withoutUnfinishedEnd } from './draft-mask.ts';
 
 const draft = (given: Partial<Draft>): Draft => ({

@@ -1,7 +1,8 @@
-import type { Draft, Language } from '../../shared/api.ts';
 import { NOTE_LIMIT, normaliseText, TEXT_LIMIT } from '../../shared/domain/text.ts';
 import { maskBlocked } from '../../shared/privacy/gate.ts';
 import { withoutUnfinished } from '../../shared/privacy/unfinished.ts';
+import type { Draft } from '../../shared/view/entry.ts';
+import type { Language } from '../../shared/view/session.ts';
 
 /**
  * A draft as it may lie on a disk: what may not be saved is masked, and what stands half-written at the end and may become

@@ -1,4 +1,5 @@
-import type { Draft, Output } from '../../shared/api.ts';
+import type { Output } from '../../shared/api.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 import type { WritableDb } from '../store/database.ts';
 import { discardDraft, loadDraft, saveDraft } from '../store/drafts.ts';
 import type { PersonContext } from './context.ts';

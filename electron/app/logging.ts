@@ -1,5 +1,6 @@
-import type { Entry, ParsedInput } from '../../shared/api.ts';
+import type { ParsedInput } from '../../shared/api.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
+import type { Entry } from '../../shared/view/entry.ts';
 import { logObservation } from '../store/observations.ts';
 import { type OperationBase, type PersonContext, perform, unitOf } from './context.ts';
 import { spendDraft } from './drafts.ts';

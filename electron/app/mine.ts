@@ -1,5 +1,6 @@
-import type { Entry, Output, ParsedInput, StoppedWords } from '../../shared/api.ts';
+import type { Output, ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { Entry, StoppedWords } from '../../shared/view/entry.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findEntry, listEntries } from '../store/entries.ts';
 import { findObservation } from '../store/observations.ts';

@@ -1,6 +1,6 @@
-import type { Person } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
+import type { Person } from '../../shared/view/session.ts';
 import { listPeople } from '../store/device.ts';
 import { logLoss } from '../store/health/log-file.ts';
 import { personStore, type StoreConfig } from './accounts/account.ts';

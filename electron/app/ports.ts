@@ -1,7 +1,8 @@
-import type { ChangedEvent, Handlers, Person, Topic } from '../../shared/api.ts';
+import type { ChangedEvent, Handlers, Topic } from '../../shared/api.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
 import type { Retention } from '../../shared/domain/retention.ts';
 import type { Versions } from '../../shared/protocol/versions.ts';
+import type { Person } from '../../shared/view/session.ts';
 import type { Timers } from '../sync/timers.ts';
 
 /** A log line: a stable event name and plain facts. Never text a person wrote, never a token. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Handlers, ReviewItem } from '../../shared/api.ts';
+import type { Handlers } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { idMaker } from '../../shared/domain/ids.ts';
 import { type Decision, latestRevision } from '../../shared/domain/observation.ts';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../shared/view/entry.ts';
 import { exchange } from '../../tests/support/exchange.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { demoPeople, startTestApp, type TestApp } from '../../tests/support/test-app.ts';

@@ -1,4 +1,4 @@
-import type { Entry, ParsedInput } from '../../shared/api.ts';
+import type { ParsedInput } from '../../shared/api.ts';
 import { type ErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import {
   currentTags,
@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/observation.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
+import type { Entry } from '../../shared/view/entry.ts';
 import type { WritableDb } from '../store/database.ts';
 import { mendObservation } from '../store/observations.ts';
 import { type OutboxRow, overlayOf, removeOperation } from '../store/operations.ts';

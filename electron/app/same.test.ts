@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Handlers, SimilarMatch } from '../../shared/api.ts';
+import type { Handlers } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { SimilarMatch } from '../../shared/view/similar.ts';
 import { exchange } from '../../tests/support/exchange.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';

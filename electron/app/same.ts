@@ -1,5 +1,4 @@
-import type { Entry, Output, ParsedInput, SimilarMatch } from '../../shared/api.ts';
-import { SIMILAR_FROM } from '../../shared/api.ts';
+import type { Output, ParsedInput } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import {
@@ -12,6 +11,9 @@ import type { OperationOf } from '../../shared/domain/operation.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { countCharacters } from '../../shared/domain/text.ts';
 import { findIdentifiers } from '../../shared/privacy/gate.ts';
+import type { Entry } from '../../shared/view/entry.ts';
+import type { SimilarMatch } from '../../shared/view/similar.ts';
+import { SIMILAR_FROM } from '../../shared/view/similar.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findInsight } from '../store/insights.ts';
 import { findObservation, logObservation } from '../store/observations.ts';

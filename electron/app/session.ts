@@ -1,5 +1,6 @@
-import { type Output, type ParsedInput, type Session, topics } from '../../shared/api.ts';
+import { type Output, type ParsedInput, topics } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { Session } from '../../shared/view/session.ts';
 import type { IdentityClient } from '../identity/identity.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import { asFault, type HeldStore } from './accounts/held-store.ts';

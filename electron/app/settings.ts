@@ -1,5 +1,6 @@
-import type { ParsedInput, Settings } from '../../shared/api.ts';
+import type { ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { Settings } from '../../shared/view/session.ts';
 import { defaultSettings, listPeople, loadSettings, saveSettings } from '../store/device.ts';
 import type { StoreAccess } from './accounts/held-store.ts';
 

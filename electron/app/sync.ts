@@ -1,5 +1,6 @@
-import type { ParsedInput, SyncItem, SyncStatus } from '../../shared/api.ts';
+import type { ParsedInput } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import type { SyncItem, SyncStatus } from '../../shared/view/sync.ts';
 import type { WritableDb } from '../store/database.ts';
 import { halt, marks } from '../store/meta.ts';
 import { findObservation, refreshObservation } from '../store/observations.ts';

@@ -1,4 +1,6 @@
-import type { Counts, Handlers, Session, Topic } from '../../shared/api.ts';
+import type { Handlers, Topic } from '../../shared/api.ts';
+import type { Session } from '../../shared/view/session.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import type { App, Log } from '../app/ports.ts';
 import { errorName } from './ipc.ts';
 

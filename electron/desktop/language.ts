@@ -1,5 +1,5 @@
-import type { Language } from '../../shared/api.ts';
 import { type Translate, translator } from '../../shared/i18n/define.ts';
+import type { Language } from '../../shared/view/session.ts';
 import { type DesktopText, desktopMessages } from './messages.ts';
 
 export type DesktopTranslate = Translate<DesktopText>;

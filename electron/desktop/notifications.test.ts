@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Counts } from '../../shared/api.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import { quiet } from '../../tests/desktop/app-double.ts';
 import { freshElectron, Notification } from '../../tests/desktop/electron-double.ts';
 import { desktopText } from './language.ts';

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Counts } from '../../shared/api.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import type { DesktopTranslate } from './language.ts';
 
 export interface NotifierOptions {

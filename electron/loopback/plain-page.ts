@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../../shared/api.ts';
 import { translator } from '../../shared/i18n/define.ts';
+import type { Language } from '../../shared/view/session.ts';
 import { contentSecurityPolicy } from '../app/content-security-policy.ts';
 import { doorMessages } from './messages.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Halt, Topic } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedResponse, OperationResult } from '../../shared/protocol/protocol.ts';
+import type { Halt } from '../../shared/view/sync.ts';
 import { VirtualTime } from '../../tests/support/virtual-time.ts';
 import { createSyncEngine } from './engine.ts';
 import type { HintListener, HintSource } from './hints.ts';

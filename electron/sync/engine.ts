@@ -1,6 +1,7 @@
-import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
 import type { Clock, RandomBytes } from '../../shared/domain/ids.ts';
+import type { Halt, SyncStatus } from '../../shared/view/sync.ts';
 import type { Log, Notify } from '../app/ports.ts';
 import { backoffMs, randomFraction } from './backoff.ts';
 import { BatchChooser } from './batch.ts';

@@ -1,5 +1,5 @@
-import { Halt, Outdated, type SyncStatus } from '../../shared/api.ts';
 import { LyttError } from '../../shared/domain/errors.ts';
+import { Halt, Outdated, type SyncStatus } from '../../shared/view/sync.ts';
 import { TransportFault } from './transport.ts';
 
 /** She must log in, or has no access: nothing else is wrong. */

@@ -1,6 +1,7 @@
-import type { Halt, SyncStatus, Topic } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api.ts';
 import type { OperationResult, SessionResponse } from '../../shared/protocol/protocol.ts';
 import type { FeedPage } from '../../shared/protocol/read-peer.ts';
+import type { Halt, SyncStatus } from '../../shared/view/sync.ts';
 
 /** An operation as it lies in the outbox: whole, as it will be sent. */
 export interface QueuedOperation {

@@ -1,8 +1,9 @@
 import { CheckmarkIcon, CloudSlashIcon, CloudUpIcon, MenuHamburgerIcon } from '@navikt/aksel-icons';
 import { ActionMenu } from '@navikt/ds-react/ActionMenu';
 import { Theme } from '@navikt/ds-react/Theme';
-import type { Counts, Person } from '../../shared/api.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
+import type { Person } from '../../shared/view/session.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import { useTranslate } from '../state/i18n.ts';
 import { menuFor, type NavName, navigate, paths, type RouteName } from '../state/route.ts';
 import { RouteLink } from '../ui/route-link.tsx';

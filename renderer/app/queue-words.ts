@@ -1,6 +1,6 @@
-import { type Counts, Halt, Outdated } from '../../shared/api.ts';
 import type { Translate } from '../../shared/i18n/define.ts';
 import type { shellMessages } from '../../shared/i18n/shell.ts';
+import { type Counts, Halt, Outdated } from '../../shared/view/sync.ts';
 
 type ShellKey = keyof (typeof shellMessages)['nb'];
 

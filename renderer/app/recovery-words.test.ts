@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Recovery } from '../../shared/api.ts';
 import { translator } from '../../shared/i18n/define.ts';
 import { recoveryMessages } from '../../shared/i18n/recovery.ts';
+import type { Recovery } from '../../shared/view/recovery.ts';
 import { recoveryWords } from './recovery-words.ts';
 
 const recovery: Recovery = {

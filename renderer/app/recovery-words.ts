@@ -1,7 +1,7 @@
-import type { Recovery } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { Translate } from '../../shared/i18n/define.ts';
 import type { recoveryMessages } from '../../shared/i18n/recovery.ts';
+import type { Recovery } from '../../shared/view/recovery.ts';
 
 type T = Translate<keyof (typeof recoveryMessages)['nb']>;
 

@@ -1,6 +1,7 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import type { Counts, Person } from '../../shared/api.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
+import type { Person } from '../../shared/view/session.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import { useTranslate } from '../state/i18n.ts';
 import { matchRoute, mayVisit, menuFor, navigate, paths, usePath } from '../state/route.ts';
 import { useCounts } from '../state/use-counts.ts';

@@ -1,7 +1,7 @@
 import { ActionMenu } from '@navikt/ds-react/ActionMenu';
-import type { Person, Settings } from '../../shared/api.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 import { shellMessages } from '../../shared/i18n/shell.ts';
+import type { Person, Settings } from '../../shared/view/session.ts';
 import { call } from '../bridge.ts';
 import { forgetWords } from '../features/gate/known-words.ts';
 import { errorText, useTranslate } from '../state/i18n.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 import { type DraftState, startDraftKeeper } from './draft-keeper.ts';
 
 const draft = (text: string): Draft => ({

@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/api.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 
 /** How the draft on this machine compares with what is on the screen. */
 export type DraftState =

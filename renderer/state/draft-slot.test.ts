@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 import { type SlotState, startDraftSlot } from './draft-slot.ts';
 
 const ENTRY = '019a0000-0000-7000-8000-000000000001';

@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/api.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 import { type DraftPorts, type DraftState, startDraftKeeper } from './draft-keeper.ts';
 
 /** Whose words a draft holds: what is written on Log, or the entry with this id, being edited. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { Language } from '../../shared/api.ts';
 import { isErrorCode, LyttError } from '../../shared/domain/errors.ts';
 import { type Messages, type Translate, translator } from '../../shared/i18n/define.ts';
 import { errorMessages } from '../../shared/i18n/errors.ts';
+import type { Language } from '../../shared/view/session.ts';
 import { usePreferences } from './preferences.ts';
 
 export function useLanguage(): Language {

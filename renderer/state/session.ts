@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Session } from '../../shared/api.ts';
+import type { Session } from '../../shared/view/session.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 

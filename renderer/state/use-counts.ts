@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Counts } from '../../shared/api.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 import { onOwnOperation } from '../bridge.ts';
 import { useCall } from './use-call.ts';
 

@@ -1,5 +1,5 @@
-import type { Language } from '../../shared/api.ts';
 import { locales } from '../../shared/i18n/define.ts';
+import type { Language } from '../../shared/view/session.ts';
 
 export interface TimeContext {
   readonly language: Language;

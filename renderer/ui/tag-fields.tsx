@@ -1,9 +1,9 @@
 import { UNSAFE_Combobox as Combobox } from '@navikt/ds-react/Combobox';
 import { useMemo } from 'react';
-import type { Language } from '../../shared/api.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import { tagLabel } from '../../shared/domain/taxonomy/labels.ts';
 import { tagMessages } from '../../shared/i18n/tags.ts';
+import type { Language } from '../../shared/view/session.ts';
 import { useTranslate } from '../state/i18n.ts';
 import { type TagField, tagFields, tagOptions, withTag } from './tag-options.ts';
 import './tags.css';

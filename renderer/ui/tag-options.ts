@@ -1,4 +1,3 @@
-import type { Language } from '../../shared/api.ts';
 import {
   channels,
   journeySteps,
@@ -7,6 +6,7 @@ import {
   type Tags,
 } from '../../shared/domain/tags.ts';
 import { tagLabel, temaOptions } from '../../shared/domain/taxonomy/labels.ts';
+import type { Language } from '../../shared/view/session.ts';
 
 export type TagField = keyof Tags;
 

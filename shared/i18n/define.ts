@@ -1,4 +1,4 @@
-import type { Language } from '../api.ts';
+import type { Language } from '../view/session.ts';
 
 /** The same keys in the three languages; a key missing in one is a type error. */
 export type Messages<K extends string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;

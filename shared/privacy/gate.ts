@@ -1,4 +1,4 @@
-import type { Language } from '../api.ts';
+import type { Language } from '../view/session.ts';
 import { OPAQUE } from './context.ts';
 import { digitChains } from './digits.ts';
 import { findAddresses } from './find-addresses.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../api.ts';
 import { assertNever } from '../domain/assert-never.ts';
+import type { Language } from '../view/session.ts';
 import type { Finding, FindingKind } from './finding.ts';
 
 type Word = Readonly<Record<Language, string>>;

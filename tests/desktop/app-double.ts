@@ -1,5 +1,7 @@
 import type { App } from '../../electron/app/ports.ts';
-import type { Counts, Handlers, Method, Person, Session, Topic } from '../../shared/api.ts';
+import type { Handlers, Method, Topic } from '../../shared/api.ts';
+import type { Person, Session } from '../../shared/view/session.ts';
+import type { Counts } from '../../shared/view/sync.ts';
 
 export const kari: Person = {
   id: 'kari',

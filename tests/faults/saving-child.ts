@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Entry } from '../../shared/api.ts';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { Entry } from '../../shared/view/entry.ts';
 import { startTestApp } from '../support/test-app.ts';
 
 /**

@@ -3,6 +3,9 @@ import { createPool } from '../../backlog/store/database.ts';
 import { migrate } from '../../backlog/store/migrate.ts';
 import { syncUnits, type Unit } from '../../backlog/store/units.ts';
 
+/** Far beyond what it takes a connection to end. */
+const ENDED_MS = 10_000;
+
 /** Every row of every table, as JSON. */
 export interface Backup {
   readonly rows: Readonly<Record<string, unknown>>;
@@ -84,7 +87,11 @@ export class ServiceDatabase {
 
   /** Ends a connection's server process, whatever it is at; returns when it has given up all it held. */
   async terminate(pid: number): Promise<void> {
-    await this.query('SELECT pg_terminate_backend($1, 10000)', [pid]);
+    await this.query('SELECT pg_terminate_backend($1)', [pid]);
+    // PostgreSQL's own way to wait looks every tenth of a second. Its line goes after its locks have.
+    const look = 'SELECT FROM pg_stat_activity WHERE pid = $1';
+    for (const from = performance.now(); (await this.query(look, [pid])).length > 0; )
+      if (performance.now() - from > ENDED_MS) throw new Error('a connection does not end');
   }
 
   async close(): Promise<void> {

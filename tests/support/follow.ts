@@ -4,8 +4,9 @@ import { cursor } from '../../electron/store/meta.ts';
 import type { Store } from '../../electron/store/open.ts';
 import { waitingHead } from '../../electron/store/outbox.ts';
 import { settle } from '../../electron/store/settle.ts';
-import type { Entry, Topic } from '../../shared/api.ts';
+import type { Topic } from '../../shared/api.ts';
 import { Operation } from '../../shared/domain/operation.ts';
+import type { Entry } from '../../shared/view/entry.ts';
 import type { ModelService } from './model-service.ts';
 
 /** When everything happens that has no time of its own. */

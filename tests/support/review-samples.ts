@@ -1,7 +1,7 @@
-import type { ReviewItem } from '../../shared/api.ts';
 import type { Decision, Observation, Review, Revision } from '../../shared/domain/observation.ts';
 import { currentTags } from '../../shared/domain/observation.ts';
 import { noTags, type Tags } from '../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../shared/view/entry.ts';
 
 /** The `n`th id, in order. */
 export function sampleId(n: number): string {

@@ -1,10 +1,12 @@
-import { type Person, type SyncStatus, topics } from '../../../shared/api.ts';
+import { topics } from '../../../shared/api.ts';
 import { type ErrorCode, LyttError } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import { defaultRetention } from '../../../shared/domain/retention.ts';
 import type { PersonExport } from '../../../shared/protocol/person-export.ts';
 import type { SessionResponse } from '../../../shared/protocol/protocol.ts';
 import { PROTOCOL } from '../../../shared/protocol/versions.ts';
+import type { Person } from '../../../shared/view/session.ts';
+import type { SyncStatus } from '../../../shared/view/sync.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
 import { TombstoneList } from '../../store/health/tombstones.ts';

@@ -1,7 +1,7 @@
-import { Person } from '../../../shared/api.ts';
 import { LyttError } from '../../../shared/domain/errors.ts';
 import type { NewId } from '../../../shared/domain/ids.ts';
 import { knownRoles, UnitNumber } from '../../../shared/domain/roles.ts';
+import { Person } from '../../../shared/view/session.ts';
 import type { IdentityClient } from '../../identity/identity.ts';
 import { personIdOf } from '../../identity/person-id.ts';
 import type { Identity } from '../../identity/ports.ts';

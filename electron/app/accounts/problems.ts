@@ -1,6 +1,6 @@
-import type { AppProblem } from '../../../shared/api.ts';
 import type { ErrorCode } from '../../../shared/domain/errors.ts';
 import type { Clock } from '../../../shared/domain/ids.ts';
+import type { AppProblem } from '../../../shared/view/session.ts';
 
 /** Faults the app lives with, each since when. `onChange` is told when one comes or goes. */
 export class Problems {

@@ -1,5 +1,5 @@
-import type { SyncStatus } from '../../../shared/api.ts';
 import { PUSH_LIMIT } from '../../../shared/protocol/protocol.ts';
+import type { SyncStatus } from '../../../shared/view/sync.ts';
 import { withdrawals } from '../../store/withdrawals.ts';
 import type { Transport } from '../../sync/ports.ts';
 import type { Log } from '../ports.ts';

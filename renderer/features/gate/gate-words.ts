@@ -1,7 +1,7 @@
-import type { Language } from '../../../shared/api.ts';
 import type { Translate } from '../../../shared/i18n/define.ts';
 import type { gateMessages } from '../../../shared/i18n/gate.ts';
 import { findingWord, maskFor } from '../../../shared/privacy/mask.ts';
+import type { Language } from '../../../shared/view/session.ts';
 import type { Held, Verdict } from './judge.ts';
 
 type GateKey = keyof (typeof gateMessages)['nb'];

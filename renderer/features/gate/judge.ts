@@ -1,7 +1,7 @@
-import type { Language } from '../../../shared/api.ts';
 import { type Finding, type FindingKind, mergeFindings } from '../../../shared/privacy/finding.ts';
 import { findIdentifiers } from '../../../shared/privacy/gate.ts';
 import { maskFindings } from '../../../shared/privacy/mask.ts';
+import type { Language } from '../../../shared/view/session.ts';
 
 /** A finding that its author has not dealt with. */
 export interface Held<F extends string> {

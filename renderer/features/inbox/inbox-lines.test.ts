@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { InboxItem } from '../../../shared/api.ts';
 import type { Reply } from '../../../shared/domain/theme.ts';
+import type { InboxItem } from '../../../shared/view/inbox.ts';
 import { sampleDay, sampleId } from '../../../tests/support/review-samples.ts';
 import { fixDate, happenedLines, needsLines } from './inbox-lines.ts';
 

@@ -1,5 +1,5 @@
-import type { InboxItem } from '../../../shared/api.ts';
 import type { Reply } from '../../../shared/domain/theme.ts';
+import type { InboxItem } from '../../../shared/view/inbox.ts';
 
 export type Question = Extract<InboxItem, { kind: 'question' }>;
 export type Declined = Extract<InboxItem, { kind: 'declined' }>;

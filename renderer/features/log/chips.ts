@@ -1,7 +1,7 @@
-import type { Language } from '../../../shared/api.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import type { TagSuggestion } from '../../../shared/text/suggest-tags.ts';
+import type { Language } from '../../../shared/view/session.ts';
 import { type SetTag, tagFields, withTag } from '../../ui/tag-options.ts';
 
 /** A tag on the row: chosen, or suggested by the text. */

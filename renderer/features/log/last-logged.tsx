@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/api.ts';
 import { logMessages } from '../../../shared/i18n/log.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { paths } from '../../state/route.ts';
 import { SectionHeading } from '../../ui/page-heading.tsx';

@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
-import type { SimilarMatch } from '../../../shared/api.ts';
 import { similarMessages } from '../../../shared/i18n/similar.ts';
+import type { SimilarMatch } from '../../../shared/view/similar.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Draft } from '../../../shared/api.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import type { Draft } from '../../../shared/view/entry.ts';
 import {
   clearSaved,
   draftOf,

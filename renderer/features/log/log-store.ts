@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Draft } from '../../../shared/api.ts';
 import { type Channel, noTags, type Tags } from '../../../shared/domain/tags.ts';
 import { withoutUnfinished } from '../../../shared/privacy/unfinished.ts';
+import type { Draft } from '../../../shared/view/entry.ts';
 import type { Kept } from '../gate/judge.ts';
 
 export type LogField = 'text' | 'workaround';

@@ -1,4 +1,4 @@
-import type { SimilarMatch } from '../../../shared/api.ts';
+import type { SimilarMatch } from '../../../shared/view/similar.ts';
 import { call } from '../../bridge.ts';
 import { keepLog } from './keep-log.ts';
 import { clearSaved, setWords, useLogStore } from './log-store.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Bridge, Draft, Entry, Envelope } from '../../../shared/api.ts';
+import type { Bridge, Envelope } from '../../../shared/api.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import type { Draft, Entry } from '../../../shared/view/entry.ts';
 import { judge } from '../gate/judge.ts';
 
 type Call = readonly [method: string, input: unknown];

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/api.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { call } from '../../bridge.ts';
 import { draftSlot } from '../../state/draft.ts';
 import { keepAsked, keptKinds, type Verdict } from '../gate/judge.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@navikt/ds-react/Button';
-import type { Entry } from '../../../shared/api.ts';
 import { besideLatest } from '../../../shared/domain/beside.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { useCall } from '../../state/use-call.ts';
 import { Time } from '../../ui/time.tsx';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Entry } from '../../../shared/api.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { judge } from '../gate/judge.ts';
 import {
   changeEdit,

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Draft, Entry } from '../../../shared/api.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { withoutUnfinished } from '../../../shared/privacy/unfinished.ts';
+import type { Draft, Entry } from '../../../shared/view/entry.ts';
 import { judge, type Kept, keepAsked } from '../gate/judge.ts';
 
 export type EditField = 'answer' | 'text' | 'workaround';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../shared/api.ts';
 import type { EntryState } from '../../../shared/domain/entry-state.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { actionsOf, mineLists } from './entry-actions.ts';
 
 const entry = (id: string, state: EntryState): Entry => ({

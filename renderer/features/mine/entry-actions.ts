@@ -1,4 +1,5 @@
-import type { Entry, SyncItem } from '../../../shared/api.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { type Cure, curesOf } from '../sync/cures.ts';
 
 /**

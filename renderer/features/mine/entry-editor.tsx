@@ -1,10 +1,10 @@
 import { Button } from '@navikt/ds-react/Button';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Entry } from '../../../shared/api.ts';
 import { NOTE_LIMIT, TEXT_LIMIT } from '../../../shared/domain/text.ts';
 import { gateMessages } from '../../../shared/i18n/gate.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { draftSlot, useDraftState } from '../../state/draft.ts';
 import { useErrorText, useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';

@@ -1,6 +1,7 @@
 import { Button } from '@navikt/ds-react/Button';
-import type { Entry, SyncItem } from '../../../shared/api.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { call } from '../../bridge.ts';
 import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { doLater } from '../../state/later.ts';

@@ -1,8 +1,9 @@
 import { Button } from '@navikt/ds-react/Button';
 import { useId } from 'react';
-import type { Entry, SyncItem } from '../../../shared/api.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
 import { themeStatusMessages } from '../../../shared/i18n/states.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { useErrorText, useLanguage, useTranslate } from '../../state/i18n.ts';
 import { useLater } from '../../state/later.ts';
 import { excerpt } from '../../ui/excerpt.ts';

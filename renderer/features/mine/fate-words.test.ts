@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../../shared/api.ts';
 import { entryStates } from '../../../shared/domain/entry-state.ts';
 import { LyttError } from '../../../shared/domain/errors.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
 import { translator } from '../../../shared/i18n/define.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
 import { themeStatusMessages } from '../../../shared/i18n/states.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import { fateWords } from './fate-words.ts';
 
 const entry: Entry = {

@@ -1,8 +1,8 @@
-import type { Entry } from '../../../shared/api.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Translate } from '../../../shared/i18n/define.ts';
 import type { mineMessages } from '../../../shared/i18n/mine.ts';
 import type { themeStatusMessages } from '../../../shared/i18n/states.ts';
+import type { Entry } from '../../../shared/view/entry.ts';
 import type { ErrorText } from '../../state/i18n.ts';
 
 export interface FateVoice {

@@ -1,7 +1,7 @@
 import { Button } from '@navikt/ds-react/Button';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Draft, Entry } from '../../../shared/api.ts';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
+import type { Draft, Entry } from '../../../shared/view/entry.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { takeEntryToOpen } from '../../state/open-entry.ts';
 import { paths } from '../../state/route.ts';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Draft, Entry, SyncItem } from '../../../shared/api.ts';
+import type { Draft, Entry } from '../../../shared/view/entry.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { call } from '../../bridge.ts';
 import { draftSlot } from '../../state/draft.ts';
 import { useCall } from '../../state/use-call.ts';

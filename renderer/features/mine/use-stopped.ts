@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Entry, StoppedWords } from '../../../shared/api.ts';
 import { type FindingKind, findingKinds } from '../../../shared/privacy/finding.ts';
+import type { Entry, StoppedWords } from '../../../shared/view/entry.ts';
 import { useCall } from '../../state/use-call.ts';
 import type { Told } from '../gate/judge.ts';
 

@@ -1,6 +1,6 @@
-import type { ReviewItem } from '../../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../../shared/domain/errors.ts';
 import { latestRevision } from '../../../shared/domain/observation.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { type Decided, idsOf, nearest, shownQueue, without } from './queue.ts';
 import { wordsOf } from './review-view.ts';
 

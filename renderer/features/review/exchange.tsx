@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/api.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { Language } from '../../../shared/view/session.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { Diff } from '../../ui/diff.tsx';
 import { formatDay } from '../../ui/format-time.ts';

@@ -1,10 +1,10 @@
-import type { Language } from '../../../shared/api.ts';
 import type { Revision } from '../../../shared/domain/observation.ts';
 import { translator } from '../../../shared/i18n/define.ts';
 import { gateMessages } from '../../../shared/i18n/gate.ts';
 import { type Finding, type FindingKind, findingKinds } from '../../../shared/privacy/finding.ts';
 import { findIdentifiers } from '../../../shared/privacy/gate.ts';
 import { findingWord } from '../../../shared/privacy/mask.ts';
+import type { Language } from '../../../shared/view/session.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 
 const fields = ['text', 'workaround', 'answer'] as const;

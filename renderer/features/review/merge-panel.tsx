@@ -1,8 +1,8 @@
 import { Button } from '@navikt/ds-react/Button';
 import { useEffect, useRef } from 'react';
-import type { ReviewItem } from '../../../shared/api.ts';
 import { latestRevision } from '../../../shared/domain/observation.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { Keys } from '../../ui/keys.tsx';

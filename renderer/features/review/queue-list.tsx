@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import type { ReviewItem } from '../../../shared/api.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { QueueRow } from './queue-row.tsx';
 

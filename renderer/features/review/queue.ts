@@ -1,5 +1,5 @@
-import type { ReviewItem } from '../../../shared/api.ts';
 import { latestRevision } from '../../../shared/domain/observation.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 
 /** Observation id → the revision that was decided here; its item may still be in a list fetched before that. */
 export type Decided = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 import { HourglassIcon, QuestionmarkCircleIcon } from '@navikt/aksel-icons';
 import { type ReactNode, useMemo } from 'react';
-import type { ReviewItem } from '../../../shared/api.ts';
 import { tagLabel } from '../../../shared/domain/taxonomy/labels.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { formatClock, formatDay } from '../../ui/format-time.ts';
 import { setTags } from '../../ui/tag-options.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Input, Method, ReviewItem } from '../../../shared/api.ts';
+import type { Input, Method } from '../../../shared/api.ts';
 import { type ErrorCode, LyttError } from '../../../shared/domain/errors.ts';
 import { noTags } from '../../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import {
   dagpenger,
   sampleId,

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { Input, Method, Output, ReviewItem } from '../../../shared/api.ts';
+import type { Input, Method, Output } from '../../../shared/api.ts';
 import { LyttError } from '../../../shared/domain/errors.ts';
 import { approves, type Decision, latestRevision } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { afterMany, type BulkResult } from './bulk.ts';
 import {
   chunks,

@@ -1,4 +1,3 @@
-import type { ReviewItem } from '../../../shared/api.ts';
 import { besideLatest } from '../../../shared/domain/beside.ts';
 import {
   currentTags,
@@ -11,6 +10,7 @@ import {
   unconfirmedKinds,
 } from '../../../shared/domain/observation.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 
 /** What was asked and what the author did with it. Versions count from 1. */

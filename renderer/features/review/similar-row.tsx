@@ -1,6 +1,6 @@
-import type { ReviewItem } from '../../../shared/api.ts';
 import { latestRevision } from '../../../shared/domain/observation.ts';
 import { reviewMessages } from '../../../shared/i18n/review.ts';
+import type { ReviewItem } from '../../../shared/view/entry.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { themePath } from '../../state/route.ts';
 import { RouteLink } from '../../ui/route-link.tsx';

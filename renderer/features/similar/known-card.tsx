@@ -1,7 +1,7 @@
 import { ChatIcon, PlusIcon } from '@navikt/aksel-icons';
 import { Button } from '@navikt/ds-react/Button';
-import type { SimilarMatch } from '../../../shared/api.ts';
 import { similarMessages } from '../../../shared/i18n/similar.ts';
+import type { SimilarMatch } from '../../../shared/view/similar.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import { Keys } from '../../ui/keys.tsx';

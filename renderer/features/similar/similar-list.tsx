@@ -1,6 +1,6 @@
 import { Button } from '@navikt/ds-react/Button';
-import type { SimilarMatch } from '../../../shared/api.ts';
 import { similarMessages } from '../../../shared/i18n/similar.ts';
+import type { SimilarMatch } from '../../../shared/view/similar.ts';
 import { useTranslate } from '../../state/i18n.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { Keys } from '../../ui/keys.tsx';

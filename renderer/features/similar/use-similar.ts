@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { SIMILAR_FROM, SIMILAR_LIMIT, type SimilarMatch } from '../../../shared/api.ts';
 import type { Tags } from '../../../shared/domain/tags.ts';
 import { countCharacters } from '../../../shared/domain/text.ts';
+import { SIMILAR_FROM, SIMILAR_LIMIT, type SimilarMatch } from '../../../shared/view/similar.ts';
 import { bridge, call } from '../../bridge.ts';
 
 /** Without a key for this long, the text is compared. */

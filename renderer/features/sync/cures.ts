@@ -1,5 +1,5 @@
-import type { SyncItem } from '../../../shared/api.ts';
 import { isErrorCode } from '../../../shared/domain/errors.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 
 /** What a person can do about an operation that was set aside. The first is the one that most likely helps. */
 export type Cure = 'edit' | 'retry' | 'withdraw' | 'giveUp';

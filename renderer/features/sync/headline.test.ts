@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncStatus } from '../../../shared/api.ts';
 import { translator } from '../../../shared/i18n/define.ts';
 import { syncMessages } from '../../../shared/i18n/sync.ts';
+import type { SyncStatus } from '../../../shared/view/sync.ts';
 import { headline } from './headline.ts';
 
 const t = translator(syncMessages, 'nb');

@@ -1,7 +1,7 @@
-import type { Halt, Outdated, SyncStatus } from '../../../shared/api.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Translate } from '../../../shared/i18n/define.ts';
 import type { syncMessages } from '../../../shared/i18n/sync.ts';
+import type { Halt, Outdated, SyncStatus } from '../../../shared/view/sync.ts';
 
 type SyncKey = keyof (typeof syncMessages)['nb'];
 type Standing = Pick<SyncStatus, 'waiting' | 'setAside' | 'state' | 'offlineSince' | 'nextTryAt'>;

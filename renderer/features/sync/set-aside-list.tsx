@@ -1,8 +1,8 @@
 import { Button } from '@navikt/ds-react/Button';
 import { useEffect, useRef } from 'react';
-import type { SyncItem } from '../../../shared/api.ts';
 import { isOperationKind } from '../../../shared/domain/operation.ts';
 import { operationMessages, syncMessages } from '../../../shared/i18n/sync.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { call } from '../../bridge.ts';
 import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { doLater, takeBack, useLater } from '../../state/later.ts';

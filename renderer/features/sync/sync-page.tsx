@@ -1,8 +1,8 @@
 import { Button } from '@navikt/ds-react/Button';
 import { Link } from '@navikt/ds-react/Link';
 import { useState } from 'react';
-import type { SyncStatus } from '../../../shared/api.ts';
 import { syncMessages } from '../../../shared/i18n/sync.ts';
+import type { SyncStatus } from '../../../shared/view/sync.ts';
 import { call } from '../../bridge.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { say } from '../../state/notices.ts';

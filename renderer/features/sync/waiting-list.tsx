@@ -1,6 +1,6 @@
-import type { SyncItem } from '../../../shared/api.ts';
 import { isOperationKind } from '../../../shared/domain/operation.ts';
 import { operationMessages, syncMessages } from '../../../shared/i18n/sync.ts';
+import type { SyncItem } from '../../../shared/view/sync.ts';
 import { useErrorText, useTranslate } from '../../state/i18n.ts';
 import { SectionHeading } from '../../ui/page-heading.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';

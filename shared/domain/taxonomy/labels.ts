@@ -1,5 +1,5 @@
-import type { Language } from '../../api.ts';
 import { locales } from '../../i18n/define.ts';
+import type { Language } from '../../view/session.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Tags } from '../tags.ts';
 import { type Tema, temaList } from './tema.ts';

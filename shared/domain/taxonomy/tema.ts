@@ -1,4 +1,4 @@
-import type { Language } from '../../api.ts';
+import type { Language } from '../../view/session.ts';
 
 export interface Tema {
   readonly code: string;

@@ -1,4 +1,4 @@
-import type { Language } from '../../api.ts';
+import type { Language } from '../../view/session.ts';
 import type { Channel, JourneyStep, PainType, Severity } from '../tags.ts';
 
 export type Label = Readonly<Record<Language, string>>;
