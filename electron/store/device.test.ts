@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Person } from '../../shared/api.ts';
+import type { Person } from '../../shared/view/session.ts';
 import { temporaryFolder, testKey } from '../../tests/support/person-store.ts';
 import type { Database } from './database.ts';
 import {

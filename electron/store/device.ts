@@ -1,4 +1,4 @@
-import { Person, Settings } from '../../shared/api.ts';
+import { Person, Settings } from '../../shared/view/session.ts';
 import type { Database, ReadableDb, WritableDb } from './database.ts';
 import { deviceMigrations } from './migrations/device.ts';
 import { type OpenOptions, openDatabase } from './open.ts';

@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/api.ts';
+import type { Draft } from '../../shared/view/entry.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 /** What was being written, or null. There is one draft a person. */

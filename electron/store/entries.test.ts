@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Entry } from '../../shared/api.ts';
 import { weekOf } from '../../shared/domain/week.ts';
 import type { Change } from '../../shared/protocol/protocol.ts';
+import { Entry } from '../../shared/view/entry.ts';
 import { Operations, uuid } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
 import { findEntry, listEntries } from './entries.ts';

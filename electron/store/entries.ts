@@ -1,8 +1,8 @@
-import type { Entry } from '../../shared/api.ts';
 import type { EntryState } from '../../shared/domain/entry-state.ts';
 import type { SameAs } from '../../shared/domain/observation.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import type { ThemeStatus } from '../../shared/domain/theme.ts';
+import type { Entry } from '../../shared/view/entry.ts';
 import type { ReadableDb } from './database.ts';
 import { matchExpression, wordsOf } from './search.ts';
 
@@ -71,7 +71,7 @@ export interface EntryQuery {
 const paged = (chosen: string) => `SELECT ${COLUMNS} FROM (${chosen} LIMIT ? OFFSET ?) p
   CROSS JOIN observation o ON o.n = p.n LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.n DESC`;
 // CROSS JOIN: the search index is read first, in the order of its rows.
-const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEXED BY observation_listed
+export const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEXED BY observation_listed
   ON l.listed = 1 AND l.n = s.rowid WHERE s.observation_search MATCH ?`;
 
 export const MINE: string = paged('SELECT n FROM observation WHERE listed = 1 ORDER BY n DESC');
@@ -109,6 +109,14 @@ export function listEntries(
 
 function countOf(db: ReadableDb, sql: string, ...values: (string | number)[]): number {
   return db.get<{ total: number }>(sql, ...values)?.total ?? 0;
+}
+
+const AT = `SELECT ${COLUMNS} FROM json_each(?) p CROSS JOIN observation o ON o.n = p.value
+  LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.key`;
+
+/** The entries of these rows, in their order. */
+export function entriesAt(db: ReadableDb, rows: readonly number[]): Entry[] {
+  return db.all<Row>(AT, JSON.stringify(rows)).map(entryOf);
 }
 
 /** One's own entry, or undefined. */

@@ -1,6 +1,6 @@
-import type { InboxItem } from '../../shared/api.ts';
 import type { OperationOf } from '../../shared/domain/operation.ts';
 import type { Helped, Reply } from '../../shared/domain/theme.ts';
+import type { InboxItem } from '../../shared/view/inbox.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 import { enqueue, overlayOf, spend, spendAcknowledged } from './operations.ts';
 

@@ -1,4 +1,4 @@
-import { Halt } from '../../shared/api.ts';
+import { Halt } from '../../shared/view/sync.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 type Key =

@@ -1,5 +1,5 @@
-import type { ReviewItem } from '../../shared/api.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
+import type { ReviewItem } from '../../shared/view/entry.ts';
 import type { ReadableDb } from './database.ts';
 import { observationView, parseDocument } from './observation-view.ts';
 import { overlaysOf } from './operations.ts';

@@ -19,7 +19,17 @@ export function matchExpression(words: readonly string[]): string {
   return words.map((word) => `"${word}"*`).join(' ');
 }
 
-/** The same for a short list that needs no index: each word with a blank before it. */
+/** For texts that hold each of these as a whole word. */
+export function wholeExpression(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(' ');
+}
+
+/** For texts that hold these one after the other, the last perhaps not written to its end. */
+export function phraseExpression(words: readonly string[]): string {
+  return `"${words.join(' ')}"*`;
+}
+
+/** As `matchExpression` finds them, for a short list that needs no index: each word with a blank before it. */
 export function wordsColumn(...texts: readonly (string | null)[]): string {
   return texts
     .flatMap(wordsOf)

@@ -1,8 +1,8 @@
-import type { SimilarMatch } from '../../shared/api.ts';
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import type { SameAs } from '../../shared/domain/observation.ts';
 import { noTags, type Tags } from '../../shared/domain/tags.ts';
 import type { Theme } from '../../shared/domain/theme.ts';
+import type { SimilarMatch } from '../../shared/view/similar.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 /** What the index of similar texts is made of, and what its matches are shown as. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Recovery } from '../../../shared/api.ts';
 import { Id } from '../../../shared/domain/ids.ts';
 import { Instant } from '../../../shared/domain/observation.ts';
+import type { Recovery } from '../../../shared/view/recovery.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { cursor, getMeta, setMeta } from '../meta.ts';
 import { rowNumber } from '../order.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Recovery } from '../../../shared/api.ts';
+import type { Recovery } from '../../../shared/view/recovery.ts';
 import { Operations } from '../../../tests/support/operations.ts';
 import { queue, temporaryFolder, testKey } from '../../../tests/support/person-store.ts';
 import { loadDraft, saveDraft } from '../drafts.ts';

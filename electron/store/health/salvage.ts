@@ -1,6 +1,6 @@
-import { Draft } from '../../../shared/api.ts';
 import { Id } from '../../../shared/domain/ids.ts';
 import { Instant } from '../../../shared/domain/observation.ts';
+import { Draft } from '../../../shared/view/entry.ts';
 import type { OutboxState } from '../operations.ts';
 import type { Pages } from './pages.ts';
 import { recordsOn, type Value } from './records.ts';
