@@ -1,6 +1,7 @@
 import type { Suite } from './figure.ts';
 import { saveSuite } from './save.ts';
+import { searchSuite } from './search.ts';
 import { similarSuite } from './similar.ts';
 
 /** A suite is added here and nowhere else. */
-export const suites: readonly Suite[] = [saveSuite, similarSuite];
+export const suites: readonly Suite[] = [saveSuite, searchSuite, similarSuite];

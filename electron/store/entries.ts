@@ -3,7 +3,7 @@ import type { SameAs } from '../../shared/domain/observation.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import type { ThemeStatus } from '../../shared/domain/theme.ts';
 import type { Entry } from '../../shared/view/entry.ts';
-import type { ReadableDb } from './database.ts';
+import type { ReadableDb, SqlValue } from './database.ts';
 import { matchExpression, wordsOf } from './search.ts';
 
 interface Row {
@@ -76,11 +76,13 @@ export const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEX
 
 export const MINE: string = paged('SELECT n FROM observation WHERE listed = 1 ORDER BY n DESC');
 export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
-export const SEARCH: string = paged(`SELECT s.rowid AS n ${MATCHES} ORDER BY s.rowid DESC`);
+export const SEARCH = `SELECT s.rowid AS n ${MATCHES} ORDER BY s.rowid DESC LIMIT ? OFFSET ?`;
 export const SEARCH_COUNT = `SELECT count(*) AS total FROM (SELECT 1 ${MATCHES} LIMIT ?)`;
+const AT = `SELECT ${COLUMNS} FROM json_each(?) p CROSS JOIN observation o ON o.n = p.value
+  LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.key`;
 
 /** Hits are counted so far beyond the page: a word that most entries have must not be counted in all of them. */
-const COUNTED_BEYOND = 1_000;
+export const COUNTED_BEYOND = 1_000;
 
 /**
  * One's own entries, newest heard first; the withdrawn left out. `total` counts all that match, or, where `capped`, no further
@@ -95,24 +97,27 @@ export function listEntries(
     const rows = db.all<Row>(MINE, limit, offset);
     return { entries: rows.map(entryOf), total: countOf(db, MINE_COUNT), capped: false };
   }
+  // The page and what is counted beyond it in one go; one more, to know whether there are more.
   const match = matchExpression(words);
-  const most = offset + limit + COUNTED_BEYOND;
-  const rows = db.all<Row>(SEARCH, match, limit, offset);
-  // One more than is told, to know whether there are more.
-  const counted = countOf(db, SEARCH_COUNT, match, most + 1);
+  const most = limit + COUNTED_BEYOND;
+  const hits = rowsOf(db, SEARCH, match, most + 1, offset);
+  const isBeyondAll = hits.length === 0 && offset > 0;
   return {
-    entries: rows.map(entryOf),
-    total: Math.min(counted, most),
-    capped: counted > most,
+    entries: entriesAt(db, hits.slice(0, limit)),
+    total: isBeyondAll
+      ? countOf(db, SEARCH_COUNT, match, offset)
+      : offset + Math.min(hits.length, most),
+    capped: hits.length > most,
   };
 }
-
 function countOf(db: ReadableDb, sql: string, ...values: (string | number)[]): number {
   return db.get<{ total: number }>(sql, ...values)?.total ?? 0;
 }
 
-const AT = `SELECT ${COLUMNS} FROM json_each(?) p CROSS JOIN observation o ON o.n = p.value
-  LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.key`;
+/** The rows that a statement answers with, each by its number alone. */
+export function rowsOf(db: ReadableDb, sql: string, ...values: SqlValue[]): number[] {
+  return db.all<{ n: number }>(sql, ...values).map(({ n }) => n);
+}
 
 /** The entries of these rows, in their order. */
 export function entriesAt(db: ReadableDb, rows: readonly number[]): Entry[] {

@@ -8,6 +8,7 @@ import { INSIGHTS_OF_THEME, insightSql } from './insights.ts';
 import { EXPIRED, OVERLAY, OVERLAYS, PARKED } from './operations.ts';
 import { SET_ASIDE_LINES, WAITING_COUNT, WAITING_HEAD, WAITING_LINES } from './outbox.ts';
 import { DECISIONS } from './proposals.ts';
+import { RANKED_FROM, RANKED_TIER } from './ranked.ts';
 import { QUEUE, QUEUE_COUNT } from './review-queue.ts';
 import {
   HEARD_INSIGHTS,
@@ -51,6 +52,13 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
     ['"a"*', 10],
     [/SCAN s VIRTUAL/, /SEARCH l USING COVERING INDEX/],
   ],
+  [
+    'the ranked',
+    RANKED_TIER,
+    ['"a"', 0, 10],
+    [/SCAN s VIRTUAL/, /SEARCH l USING COVERING INDEX observation_listed/],
+  ],
+  ['how many are ranked', RANKED_FROM, ['"a"'], [/SCAN s VIRTUAL/, /SEARCH l USING COVERING/]],
   ['the review queue', QUEUE, [10, 0], [/INDEX observation_queue/]],
   ['how long the queue is', QUEUE_COUNT, [], [/COVERING INDEX observation_queue/]],
   ['questions', NOTED, ['returned'], [/INDEX observation_noted \(fate=\?\)/]],
