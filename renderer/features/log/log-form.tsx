@@ -20,6 +20,7 @@ import { keepAsked } from '../gate/judge.ts';
 import { useGate, useTrimmedSaid } from '../gate/use-gate.ts';
 import { WordsField } from '../gate/words-field.tsx';
 import { acceptAll, type Chip, chipsOf } from './chips.ts';
+import { ElsewhereHint } from './elsewhere-hint.tsx';
 import { setCaret, setLogTags, setWords, useLogStore } from './log-store.ts';
 import { saveLog } from './save.ts';
 import { TagBox } from './tag-box.tsx';
@@ -179,6 +180,7 @@ export function LogForm() {
           />
         </div>
       )}
+      <ElsewhereHint onDone={() => textField.current?.focus()} />
       <div className="tag-box">
         {gate.words === null ? (
           <TagBox

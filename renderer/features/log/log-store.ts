@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Channel, noTags, type Tags } from '../../../shared/domain/tags.ts';
 import { withoutUnfinished } from '../../../shared/privacy/unfinished.ts';
+import type { ElsewhereKind } from '../../../shared/text/belongs-elsewhere.ts';
 import type { Draft } from '../../../shared/view/entry.ts';
 import type { Kept } from '../gate/judge.ts';
 
@@ -23,6 +24,8 @@ export interface LogState {
   /** A save was held back to ask about these words. */
   readonly asked: boolean;
   readonly fieldsOpen: boolean;
+  /** What she has been told belongs elsewhere as well, and kept the note for all that. */
+  readonly elsewhereKept: ReadonlySet<ElsewhereKind>;
   /** Why the draft of this machine could not be read; it is asked for again. */
   readonly loadError: unknown;
   readonly saving: boolean;
@@ -35,6 +38,7 @@ const blank = {
   kept: new Set<string>(),
   asked: false,
   fieldsOpen: false,
+  elsewhereKept: new Set<ElsewhereKind>(),
   saving: false,
 } satisfies Partial<LogState>;
 
@@ -119,6 +123,32 @@ export function clearSaved(saved: Pick<LogState, 'text' | 'workaround'>): void {
       workaround: restWorkaround === '' ? null : restWorkaround,
       carets: { text: rest.length, workaround: -1 },
       tags: { ...noTags, channel: tags.channel },
+    };
+  });
+}
+
+export function keepElsewhere(kinds: readonly ElsewhereKind[]): void {
+  set(({ elsewhereKept }) => ({ elsewhereKept: new Set([...elsewhereKept, ...kinds]) }));
+}
+
+type Dropped = Pick<LogState, 'text' | 'workaround' | 'tags'>;
+
+/** Empties Log, and the draft with it. Gives what stood there, for a change of mind. */
+export function dropLog(): Dropped {
+  const { text, workaround, tags } = useLogStore.getState();
+  set({ ...blank, tags: { ...noTags, channel: tags.channel } });
+  return { text, workaround, tags };
+}
+
+/** What was dropped comes back, before what has been written since. */
+export function putBack(dropped: Dropped): void {
+  set(({ text, workaround }) => {
+    const joined = [dropped.text, text].filter((part) => part !== '').join('\n');
+    return {
+      text: joined,
+      workaround: dropped.workaround ?? workaround,
+      tags: dropped.tags,
+      carets: { text: joined.length, workaround: -1 },
     };
   });
 }
