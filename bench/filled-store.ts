@@ -72,8 +72,12 @@ export class FilledStore {
   readonly #rows: (at: number) => Note;
   #filled = 0;
 
-  constructor(home: string, mostRows: number) {
+  readonly #sent: boolean;
+
+  /** `sent` false: all of it waits to go out. */
+  constructor(home: string, mostRows: number, sent = true) {
     this.#home = home;
+    this.#sent = sent;
     this.#rows = noteMaker(mostRows, 1);
   }
 
@@ -92,8 +96,7 @@ export class FilledStore {
   }
 
   /**
-   * Lets it have so many entries at least, one a minute, that the service has taken in. Through the statements of a save, though
-   * many to a transaction and without waiting for the disk.
+   * Lets it have so many entries at least, one a minute. Through the statements of a save, though many to a transaction and without waiting for the disk.
    */
   async grow(rows: number, report: Report): Promise<void> {
     const missing = rows - this.#filled;
@@ -108,19 +111,12 @@ export class FilledStore {
     migrate(sqlite, personMigrations, () => undefined);
     const store = new Database(sqlite, () => undefined, undefined);
     while (this.#filled < rows) this.#slice(store, Math.min(rows, this.#filled + SLICE));
-    store.write((db) => {
-      db.run(
-        "UPDATE outbox SET state = 'acknowledged', acknowledged_at = made_at WHERE state = 'waiting'",
-      );
-      db.run("UPDATE observation SET state = 'sent' WHERE state = 'waiting'");
-      forgetSimilarChanges(db, lastSimilarChange(db));
-    });
+    if (this.#sent) markSent(store);
     store.checkpoint('truncate');
     store.close();
     const seconds = (performance.now() - from) / 1000;
     report(`a store of ${rows} entries filled in ${seconds.toFixed(1)} s`);
   }
-
   #slice(store: Database, until: number): void {
     store.write((db) => {
       for (; this.#filled < until; this.#filled += 1) {
@@ -149,6 +145,16 @@ export class FilledStore {
     store.refuseFault();
     return store;
   }
+}
+
+function markSent(store: Database): void {
+  store.write((db) => {
+    db.run(
+      "UPDATE outbox SET state = 'acknowledged', acknowledged_at = made_at WHERE state = 'waiting'",
+    );
+    db.run("UPDATE observation SET state = 'sent' WHERE state = 'waiting'");
+    forgetSimilarChanges(db, lastSimilarChange(db));
+  });
 }
 
 export function fileWorker(): FileWorker {

@@ -4,8 +4,13 @@ import { type Figure, median, percentile, type Report, spreadOf } from './figure
 /** One of those that are measured against each other. */
 export interface Side {
   readonly name: string;
-  /** One round: how long each piece of work took, in milliseconds. */
-  round(): Promise<readonly number[]>;
+  round(): Promise<Took>;
+}
+
+/** Of one round, in milliseconds: each piece of work, and all of it. */
+export interface Took {
+  readonly each: readonly number[];
+  readonly all: number;
 }
 
 interface Round {
@@ -45,25 +50,24 @@ export async function alternately(
 }
 
 /** Does the same again and again, each time after the event loop has had its turn; tells how long each took. */
-export async function timedEach(times: number, work: (at: number) => unknown): Promise<number[]> {
-  const took: number[] = [];
+export async function timedEach(times: number, work: (at: number) => unknown): Promise<Took> {
+  const each: number[] = [];
   for (let at = 0; at < times; at += 1) {
     const from = performance.now();
     const result = work(at);
     if (result instanceof Promise) await result;
-    took.push(performance.now() - from);
+    each.push(performance.now() - from);
     await turn();
   }
-  return took;
+  return { each, all: each.reduce((sum, one) => sum + one, 0) };
 }
 
-function roundOf(took: readonly number[]): Round {
-  const all = took.reduce((sum, one) => sum + one, 0);
+function roundOf({ each, all }: Took): Round {
   return {
-    p50: percentile(took, 0.5),
-    p95: percentile(took, 0.95),
-    p99: percentile(took, 0.99),
-    throughput: all === 0 ? 0 : (took.length / all) * 1000,
+    p50: percentile(each, 0.5),
+    p95: percentile(each, 0.95),
+    p99: percentile(each, 0.99),
+    throughput: all === 0 ? 0 : (each.length / all) * 1000,
   };
 }
 
