@@ -6,6 +6,11 @@ export function isOwnScope(scope: string): boolean {
   return scope.startsWith('person:');
 }
 
+/** A unit's room: an observation leaves it only when its words are gone. */
+export function isUnitScope(scope: string): boolean {
+  return scope.startsWith('unit:');
+}
+
 /** Notes that a document stands in a scope, seen in this following of the feed. */
 export function putInScope(
   db: WritableDb,

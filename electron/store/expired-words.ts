@@ -44,13 +44,23 @@ export function removeTakenWords(db: WritableDb, id: string): void {
 }
 
 /**
- * An observation that has left a unit's room was withdrawn, or kept long enough: what was asked or answered about it goes too. (Or
- * it waits no longer for those it had escalated to; then its author has written anew, and what was said of the older words
- * decides nothing.)
+ * An observation has left the unit's room: it was withdrawn, or kept long enough, and what was decided about it goes too.
  */
 export function removeTakenReviews(db: WritableDb, id: string): void {
   db.run(
     `DELETE FROM outbox WHERE entity_id = ? AND state = 'acknowledged' AND overlay = 0 AND kind = 'review.add'`,
+    id,
+  );
+}
+
+/**
+ * An observation waits no longer for those it had escalated to: its author has written anew. They would not hear of it if she
+ * took it back, so what they asked or answered goes now. Decisions without words stay, to be sent again if need be.
+ */
+export function removeWordsOfTakenReviews(db: WritableDb, id: string): void {
+  db.run(
+    `DELETE FROM outbox WHERE entity_id = ? AND state = 'acknowledged' AND overlay = 0 AND kind = 'review.add'
+       AND body ->> '$.decision.kind' IN ('return', 'decline')`,
     id,
   );
 }

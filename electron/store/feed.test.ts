@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noTags } from '../../shared/domain/tags.ts';
+import type { Change, Scope } from '../../shared/protocol/protocol.ts';
 import { all, at, entries, follow, own, room, send, texts } from '../../tests/support/follow.ts';
 import { ModelService } from '../../tests/support/model-service.ts';
 import { Operations } from '../../tests/support/operations.ts';
@@ -10,6 +11,7 @@ import { inboxCount, listInbox } from './inbox.ts';
 import { listInsights } from './insights.ts';
 import { cursor, serverId } from './meta.ts';
 import { findObservation } from './observations.ts';
+import { acknowledgedRows } from './operations.ts';
 import { countIn, waitingHead } from './outbox.ts';
 import { queueCount } from './review-queue.ts';
 import { listThemes } from './themes.ts';
@@ -160,6 +162,56 @@ describe('a page of the change feed', () => {
         setAside: { code: 'observation.withdrawn' },
       },
     ]);
+  });
+});
+
+describe('an entry that a reviewer sees no longer', () => {
+  /** Three entries in these scopes of hers; one she asks about, one she declines, one she approves. The service has it all. */
+  function reviewed(scopes: readonly Scope[]) {
+    const make = new Operations();
+    const service = new ModelService();
+    const [one, two, three] = [make.log(), make.log(), make.log()];
+    service.push('ola', [one, two, three]);
+    const store = personStore();
+    const page = service.changes(['unit:9901'], null, 100);
+    const seen = (changes: readonly Change[]) =>
+      store.write((db) =>
+        applyFeed(db, { ...page, scopes: [...scopes], changes: [...changes] }, at),
+      );
+    seen(page.changes.flatMap((change) => scopes.map((scope) => ({ ...change, scope }))));
+    const approval = make.review(three, { kind: 'approve' });
+    const reviews = [
+      make.review(one, { kind: 'return', question: 'Hvilket brev?' }),
+      make.review(two, { kind: 'decline', reason: 'Gjelder noe annet' }),
+      approval,
+    ];
+    for (const review of reviews) store.write((db) => queue(db, review));
+    send(store, service);
+    /** What is left to be sent again once all three are gone from this scope. */
+    const leftAfter = (scope: Scope) => {
+      seen(
+        [one, two, three].map(({ observationId: id }, n) => {
+          return { kind: 'tombstone', seq: 50 + n, id, of: 'observation', scope };
+        }),
+      );
+      return store.read((db) => acknowledgedRows(db).map(({ id }) => id));
+    };
+    return { leftAfter, approval, reviews };
+  }
+
+  it('because its words are gone leaves nothing of what she decided', () => {
+    expect(reviewed(['unit:9901']).leftAfter('unit:9901')).toEqual([]);
+  });
+
+  it('because it has been written anew and waits for deputies no longer leaves what holds no words', () => {
+    const { leftAfter, approval } = reviewed(['deputies:9901']);
+    expect(leftAfter('deputies:9901')).toEqual([approval.id]);
+  });
+
+  it('in one of two places leaves it all', () => {
+    const { leftAfter, reviews } = reviewed(['unit:9901', 'deputies:9901']);
+    expect(leftAfter('deputies:9901')).toEqual(reviews.map(({ id }) => id));
+    expect(leftAfter('unit:9901')).toEqual([]);
   });
 });
 

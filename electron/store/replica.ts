@@ -7,10 +7,15 @@ import {
   type DocumentName,
   isInAnyScope,
   isOwnScope,
+  isUnitScope,
   putInScope,
   takeFromScope,
 } from './documents.ts';
-import { removeTakenReviews, removeTakenWords } from './expired-words.ts';
+import {
+  removeTakenReviews,
+  removeTakenWords,
+  removeWordsOfTakenReviews,
+} from './expired-words.ts';
 import { refreshReply } from './inbox.ts';
 import { refreshInsight } from './insights.ts';
 import { markWithdrawn, refreshObservation } from './observations.ts';
@@ -94,7 +99,10 @@ function applyTombstone(
   // Nothing leaves one's own room but what was withdrawn, here or on another machine of hers.
   if (of === 'observation' && isOwnScope(scope)) markWithdrawn(db, id);
   dropUnscoped(db, { kind: of, id }, touched);
-  if (of === 'observation' && !isOwnScope(scope)) removeTakenReviews(db, id);
+  // As long as it stands in another scope of hers, she hears there of what becomes of it.
+  if (of !== 'observation' || isOwnScope(scope) || isInAnyScope(db, of, id)) return;
+  if (isUnitScope(scope)) removeTakenReviews(db, id);
+  else removeWordsOfTakenReviews(db, id);
 }
 
 /** Brings up to date what has left a scope, and removes it if that was its last; one's own observations stay. */

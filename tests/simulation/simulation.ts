@@ -54,10 +54,16 @@ export async function simulate(
   return { seed, digest: timeline.digest(), steps: timeline.steps, findings };
 }
 
-/** What is known of the things that the findings name. */
+/** What is known of the things that the findings name, and of the entries behind operations that they name. */
 function explain(world: World, findings: readonly Finding[], tell: (line: string) => void): void {
-  const ids = findings.flatMap(({ detail }) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(detail)?.[0] ?? []);
-  for (const id of new Set(ids))
+  const named = findings.flatMap(
+    ({ detail }) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(detail)?.[0] ?? [],
+  );
+  const entries = named.flatMap((id) => {
+    const operation = world.ledger.made.get(id)?.operation;
+    return operation !== undefined && 'observationId' in operation ? operation.observationId : [];
+  });
+  for (const id of new Set([...named, ...entries]))
     for (const line of world.ledger.historyOf(id)) tell(`${id} ${line}`);
 }
 
@@ -74,7 +80,8 @@ function settingOf(seed: number, random: Random): Setting {
     seed,
     machines,
     faults: random.pick([0.05, 0.15, 0.25, 0.4]),
-    pollMs: random.pick([8_000, 12_000, 15_000]),
+    // With the longest wait between tries, 50 s, still within what is promised: a change may go out late and be looked for late.
+    pollMs: random.pick([5_000, 8_000]),
     tokenLife: random.pick([30_000, 90_000, 600_000]),
     skew: random.between(-5_000, 5_000),
   };
