@@ -21,13 +21,20 @@ const unplaced = statement<GroupedText>(
   `SELECT ${columns} FROM insight JOIN observation ON observation.id = insight.observation_id
    WHERE insight.theme_id IS NULL AND same_kind IS NULL AND text <> '' ORDER BY week DESC, insight.id LIMIT $1`,
 );
+// A +1 of a theme says the theme's own name, and many of them would drown what was said: one stands in where nothing else does.
 const ofThemes = statement<GroupedText>(
   'insight.ofThemes',
   `SELECT ${columns}
    FROM theme CROSS JOIN LATERAL (
-     SELECT insight.id AS chosen FROM insight JOIN observation ON observation.id = insight.observation_id
-     WHERE insight.theme_id = theme.id AND (same_kind IS NULL OR same_kind = 'theme') AND text <> ''
-     ORDER BY week DESC, insight.id LIMIT $1) AS newest
+     (SELECT insight.id AS chosen FROM insight JOIN observation ON observation.id = insight.observation_id
+     WHERE insight.theme_id = theme.id AND same_kind IS NULL AND text <> ''
+     ORDER BY week DESC, insight.id LIMIT $1)
+     UNION ALL
+     (SELECT insight.id FROM insight JOIN observation ON observation.id = insight.observation_id
+     WHERE insight.theme_id = theme.id AND same_kind = 'theme' AND text <> ''
+       AND NOT EXISTS (SELECT FROM insight AS said JOIN observation AS own ON own.id = said.observation_id
+         WHERE said.theme_id = theme.id AND own.same_kind IS NULL AND said.text <> '')
+     ORDER BY week DESC, insight.id LIMIT 1)) AS newest
    JOIN insight ON insight.id = newest.chosen
    WHERE theme.merged_into IS NULL ORDER BY theme.created_at, theme.id, week DESC, insight.id`,
 );

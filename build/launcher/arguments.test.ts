@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseArguments } from './arguments.ts';
 
-const plain = { headless: false, port: null, json: false, production: null };
+const plain = { headless: false, port: null, json: false, empty: false, production: null };
 
 test('nothing said is the demo with a window', () => {
   expect(parseArguments([])).toEqual(plain);
@@ -15,6 +15,7 @@ test('the stable options', () => {
     json: true,
   });
   expect(parseArguments(['--port=8123'])).toEqual({ ...plain, port: 8123 });
+  expect(parseArguments(['--empty'])).toEqual({ ...plain, empty: true });
   expect(parseArguments(['--help'])).toEqual({ help: true });
 });
 

@@ -7,6 +7,8 @@ export interface Options {
   readonly port: number | null;
   /** Prints the addresses as one line of JSON. */
   readonly json: boolean;
+  /** The demo begins without its made-up year. */
+  readonly empty: boolean;
   /** Null: the demo. `undecided`: the configuration has to tell which. */
   readonly production: 'service' | 'app' | 'undecided' | null;
 }
@@ -20,6 +22,7 @@ npm run start:production -- app [options]           the app, by configuration
   --headless    open nothing and fetch nothing; print the app's address
   --port N      the app's port (with service: the service's), 1 to 65535
   --json        print the addresses as one line of JSON
+  --empty       the demo without its made-up year
   --help        this
 
 LYTT_HOME is the folder of all data. docs/operations.md says what else can be set.
@@ -46,6 +49,7 @@ export function parseArguments(args: readonly string[]): Arguments {
     headless: values.headless === true,
     port,
     json: values.json === true,
+    empty: values.empty === true,
     production:
       values.production === true ? ((what as 'service' | 'app' | undefined) ?? 'undecided') : null,
   };
@@ -58,6 +62,7 @@ function read(args: readonly string[]) {
       headless: { type: 'boolean' },
       port: { type: 'string' },
       json: { type: 'boolean' },
+      empty: { type: 'boolean' },
       production: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },

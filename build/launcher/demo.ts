@@ -1,6 +1,7 @@
 import { personIdOf } from '../../electron/identity/person-id.ts';
+import { historyUnits } from '../demo/history/units.ts';
 import { demoAccounts } from '../demo/people.ts';
-import { demoUnits, unitNames } from '../demo/units.ts';
+import { unitNames } from '../demo/units.ts';
 
 export const CLIENT_ID = 'lytt';
 export const AUDIENCE = 'api://lytt-backlog';
@@ -9,7 +10,7 @@ const REVIEW_LIMIT_HOURS = 72;
 /** The demo's units as the backlog service is told of them (`LYTT_UNITS`). */
 export function unitsSetting(): string {
   return JSON.stringify(
-    demoUnits.map(({ number, name, above }) => ({
+    historyUnits.map(({ number, name, above }) => ({
       number,
       name,
       parent: above,

@@ -155,6 +155,14 @@ test('starts, is used, hands over, is killed, starts again on taken ports with a
   await again('observation.log', { text, workaround: null, tags: noTags, acknowledged: [] });
   await expect.poll(() => again('counts.get', {}), patient).toMatchObject({ waiting: 0 });
 
+  // The made-up year, cut short by the kill, is written to its end, once.
+  await expect
+    .poll(() => readFileSync(join(home, 'history.json'), 'utf8'), patient)
+    .toContain('true');
+  await expect
+    .poll(async () => JSON.stringify(await again('theme.list', {})), patient)
+    .toContain('"kind":"helped"');
+
   const left = Object.values(processes());
   third.process.kill('SIGINT');
   expect(await third.ended).toBe(0);

@@ -5,6 +5,7 @@ import { programFor, startApp } from './app-part.ts';
 import type { Options } from './arguments.ts';
 import { AUDIENCE, CLIENT_ID, peopleSetting, unitsSetting } from './demo.ts';
 import type { Ending } from './ending.ts';
+import { demoHistory, startHistory } from './history.ts';
 import { homeFolder } from './home.ts';
 import { runOneStart } from './one-start.ts';
 import { say } from './print.ts';
@@ -16,6 +17,7 @@ const HOST = '127.0.0.1';
 export function runDemo(options: Options, ending: Ending): Promise<number> {
   const home = homeFolder('demo');
   return runOneStart(home, options, ending, async (stage, record) => {
+    const history = demoHistory(home, !options.empty, Date.now());
     const program = programFor(options);
     const page = ensurePage(say);
     page.catch(() => undefined);
@@ -84,6 +86,7 @@ export function runDemo(options: Options, ending: Ending): Promise<number> {
         LYTT_KEYS: 'file',
       },
     });
+    startHistory(stage, history, () => database, say);
   });
 }
 
