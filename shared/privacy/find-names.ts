@@ -1,10 +1,16 @@
 import type { Finding } from './finding.ts';
-import { type KnownWord, knownWords, mayBeName, type NameLists } from './names/features.ts';
+import {
+  isCommon,
+  type KnownWord,
+  knownWords,
+  mayBeName,
+  type NameLists,
+} from './names/features.ts';
 import { isNynorsk } from './names/language.ts';
 import nameWeights from './names/name-weights.json' with { type: 'json' };
 import { type NameSpan, nameSpans, type TaggerWeights, tag } from './names/tagger.ts';
 import { decodeLists, decodeWeights, type NameWeightsFile } from './names/weights-file.ts';
-import { CAPITAL, wordsOf } from './names/words.ts';
+import { CAPITAL, LOWER, wordsOf } from './names/words.ts';
 
 interface Tagger {
   readonly weights: TaggerWeights;
@@ -26,18 +32,44 @@ export function findNames(text: string): Finding[] {
   if (!known.some(mayBeName)) return [];
   const { weights, nynorsk } = tagger;
   const tags = tag(known, isNynorsk(known) ? nynorsk : weights);
-  return turnedAround(known, nameSpans(known, tags)).map(({ first, last }) => ({
-    kind: 'name',
-    start: known[first]?.start ?? 0,
-    end: known[last]?.end ?? 0,
-    severity: 'warn',
-    confidence: last > first ? 0.85 : 0.7,
-  }));
+  return turnedAround(known, withColleagues(known, nameSpans(known, tags))).map(
+    ({ first, last }) => ({
+      kind: 'name',
+      start: known[first]?.start ?? 0,
+      end: known[last]?.end ?? 0,
+      severity: 'warn',
+      confidence: last > first ? 0.85 : 0.7,
+    }),
+  );
 }
 
 function taggerOf(file: NameWeightsFile): Tagger {
   const weights = decodeWeights(file);
   return { weights, nynorsk: { ...weights, bias: file.nynorskBias }, lists: decodeLists(file) };
+}
+
+/** What a person at work is called before her name; then it is a name in small letters as well. */
+const roles: ReadonlySet<string> = new Set(
+  (
+    'saksbehandler saksbehandleren saksbehandlar saksbehandlaren veileder veilederen rettleiar rettleiaren vl sb kollega kollegaen ' +
+    'kollegaer leder lederen leiar leiaren sjefen avdelingsleder teamleder teamleiar vikaren kontaktperson kontaktpersonen ' +
+    'fastlege fastlegen lege legen tolk tolken vekter vekteren'
+  ).split(' '),
+);
+
+/**
+ * Beside the spans, those a lone first name in small letters makes after such a word: «veileder kari». Elsewhere too many are words;
+ * here a colleague is meant, who is a person like any other.
+ */
+function withColleagues(words: readonly KnownWord[], spans: readonly NameSpan[]): NameSpan[] {
+  const taken = (at: number) => spans.some(({ first, last }) => first <= at && at <= last);
+  const more = words.flatMap((word, at) => {
+    const before = words[at - 1];
+    if (before === undefined || word.first || !roles.has(before.text.toLowerCase())) return [];
+    if (word.shape !== LOWER || !isListedFirstName(word) || isCommon(word) || taken(at)) return [];
+    return [{ first: at, last: at }];
+  });
+  return more.length === 0 ? [...spans] : [...spans, ...more].toSorted((a, b) => a.first - b.first);
 }
 
 /** «Hansen, Kari»: one name, told by either half. */
@@ -62,7 +94,11 @@ function turnedAround(words: readonly KnownWord[], spans: readonly NameSpan[]): 
 
 /** Of what the lists say of a word, see `knownWords`. */
 function isFirstName(word: KnownWord | undefined): boolean {
-  return word !== undefined && word.shape === CAPITAL && word.known % 3 > 0;
+  return word !== undefined && word.shape === CAPITAL && isListedFirstName(word);
+}
+
+function isListedFirstName({ known }: KnownWord): boolean {
+  return known % 3 > 0;
 }
 
 function isSurname(word: KnownWord | undefined): boolean {

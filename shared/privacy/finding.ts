@@ -9,6 +9,7 @@ export const findingKinds = [
   'address',
   'nav-ident',
   'name',
+  'employer',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -36,6 +37,7 @@ const rank: Readonly<Record<FindingKind, number>> = {
   'national-id-typo': 6,
   'nav-ident': 7,
   name: 8,
+  employer: 9,
 };
 
 function stronger(a: Finding, b: Finding): Finding {

@@ -3,6 +3,7 @@ import { OPAQUE } from './context.ts';
 import { digitChains } from './digits.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findEmails } from './find-emails.ts';
+import { findEmployers } from './find-employers.ts';
 import { findIbans } from './find-ibans.ts';
 import { findNames } from './find-names.ts';
 import { findNavIdents } from './find-nav-idents.ts';
@@ -51,7 +52,8 @@ export function maskBlocked(text: string, language: Language = 'nb'): string {
 function readOnce(text: string): Finding[] {
   const sure = numbersAndAddresses(text);
   // A name is told by what stands around it; what was found is out of the way first.
-  return mergeFindings([...sure, ...findNames(sure.length === 0 ? text : blank(text, sure))]);
+  const rest = sure.length === 0 ? text : blank(text, sure);
+  return mergeFindings([...sure, ...findEmployers(rest), ...findNames(rest)]);
 }
 
 function numbersAndAddresses(text: string): Finding[] {

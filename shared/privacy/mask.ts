@@ -28,6 +28,8 @@ function wordOf(kind: FindingKind): Word {
       return { nb: 'NAV-ident', nn: 'NAV-ident', en: 'NAV ident' };
     case 'name':
       return { nb: 'navn', nn: 'namn', en: 'name' };
+    case 'employer':
+      return { nb: 'arbeidsgiver', nn: 'arbeidsgivar', en: 'employer' };
     default:
       return assertNever(kind);
   }

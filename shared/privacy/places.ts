@@ -40,3 +40,18 @@ const places: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
 export function isPlace(word: string): boolean {
   return places.has(word.toLowerCase());
 }
+
+/** Where so many work that an employer there is anybody's. Lower case. */
+const towns: ReadonlySet<string> = new Set(
+  (
+    'oslo bergen trondheim stavanger drammen fredrikstad kristiansand sandnes tromsø sarpsborg skien bodø ålesund sandefjord ' +
+    'haugesund tønsberg moss porsgrunn hamar lillestrøm bærum sandvika lysaker asker larvik halden harstad arendal molde gjøvik ' +
+    'lillehammer kongsberg horten jessheim ski kristiansund narvik alta elverum steinkjer levanger stjørdal hønefoss grimstad ' +
+    'mandal førde rana mo notodden kongsvinger karmøy askøy lørenskog nittedal drøbak bryne egersund sola'
+  ).split(' '),
+);
+
+/** Whether a word is the name of a town. */
+export function isTown(word: string): boolean {
+  return towns.has(word.toLowerCase());
+}

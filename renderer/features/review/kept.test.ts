@@ -31,6 +31,6 @@ test('only kinds that were kept are marked', () => {
 });
 
 test('a kind that is found nowhere here is named all the same, also one this version does not know', () => {
-  const revision = sampleRevision(1, { text: 'Kort', acknowledged: ['name', 'employer'] });
+  const revision = sampleRevision(1, { text: 'Kort', acknowledged: ['name', 'licence-plate'] });
   expect(keptWords(revision, 'en')).toMatchObject({ places: 'name, something else' });
 });
