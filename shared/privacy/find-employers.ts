@@ -34,6 +34,8 @@ const legalForm = new RegExp(
 );
 const inPlace =
   /^[ ,\u00a0]{1,2}(?:i|på|ved|utenfor|utanfor|nær) (\p{Lu}[\p{L}-]{1,30})(?![\p{L}\p{N}-])/u;
+/** Most notes name none, and are done with here. */
+const somePlace = /[ ,\u00a0](?:i|på|ved|utenfor|utanfor|nær) \p{Lu}/u;
 /** A workplace without a name, of which a small place has one. */
 const workplace =
   /(?:bakeri|butikk|kafe|kafé|kro|hotell|mottak|slakteri|verksted|verkstad|mekanisk|bruk|anlegg|fabrikk|frisør|salong|apotek|barnehage|skole|skule|sykehjem|sjukeheim|legekontor|bensinstasjon|lakseoppdrett|oppdrett|sagbruk|meieri|gartneri|regnskapskontor|entreprenør|rørlegger|rørleggar|camping|pensjonat)(?:et|en|a|n|a)?$/u;
@@ -46,6 +48,7 @@ const publicBody =
  * beside it, is anybody's.
  */
 export function findEmployers(text: string): Finding[] {
+  if (!somePlace.test(text)) return [];
   return [...text.matchAll(cue), ...text.matchAll(legalForm)].flatMap((match) => {
     const name = match[1] ?? '';
     const start = match.index + match[0].length - name.length;
