@@ -24,7 +24,7 @@ async function documents<K extends Kind>(
 ): Promise<Document<K>[]> {
   const changes = await service.everything(person);
   return changes.flatMap((change) =>
-    change.kind === kind && change.kind !== 'tombstone' ? [change.document as Document<K>] : [],
+    change.kind === kind && 'document' in change ? [change.document as Document<K>] : [],
   );
 }
 
