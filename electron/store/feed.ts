@@ -3,6 +3,7 @@ import { LyttError } from '../../shared/domain/errors.ts';
 import type { FeedPage } from '../../shared/protocol/read-peer.ts';
 import type { WritableDb } from './database.ts';
 import { takeFromScopesBut } from './documents.ts';
+import { noteRestored } from './health/recovery-report.ts';
 import { cursor, expectedServer, getMeta, serverId, setMeta } from './meta.ts';
 import { beginRebuild, finishRebuild } from './rebuild.ts';
 import { applyChange, dropUnscoped, Touched } from './replica.ts';
@@ -43,6 +44,7 @@ export function applyFeed(db: WritableDb, page: FeedPage, at: string): Topic[] {
       dropUnreadBefore(db, generation);
       finishRebuild(db, generation, at, touched);
     }
+    noteRestored(db, at);
   }
   refreshThemes(db, [...touched.themes]);
   setMeta(db, 'cursor', page.cursor);

@@ -15,6 +15,7 @@ type Key =
   | 'offlineSince'
   | 'wordKey'
   | 'recovery'
+  | 'restoredAt'
   | 'expiredAt';
 
 export function getMeta(db: ReadableDb, key: Key): string | null {

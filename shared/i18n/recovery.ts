@@ -28,7 +28,7 @@ export const recoveryMessages = defineMessages(
     unread_other: '{count} lagringer kunne ikke leses.',
     unknown: 'Noe av det siste kan mangle; hvor mye kan ikke ses. Se over det du logget sist.',
     nothingMissing: 'Ingenting mangler.',
-    kept: 'Den skadde filen ligger i {folder}. Ikke slett den; brukerstøtte kan trenge den.',
+    kept: 'Den skadde filen ligger i {folder}. Ikke slett den; brukerstøtte kan trenge den. Lytt sletter den selv når alt som kan hentes, har vært tilbake i en uke.',
     read: 'Jeg har lest det',
   },
   {
@@ -58,7 +58,7 @@ export const recoveryMessages = defineMessages(
     unknown:
       'Noko av det siste kan mangle; kor mykje kan ein ikkje sjå. Sjå over det du logga sist.',
     nothingMissing: 'Ingenting manglar.',
-    kept: 'Den skadde fila ligg i {folder}. Ikkje slett henne; brukarstøtte kan trenge henne.',
+    kept: 'Den skadde fila ligg i {folder}. Ikkje slett henne; brukarstøtte kan trenge henne. Lytt slettar henne sjølv når alt som kan hentast, har vore tilbake i ei veke.',
     read: 'Eg har lese det',
   },
   {
@@ -88,7 +88,7 @@ export const recoveryMessages = defineMessages(
     unknown:
       'Some of the latest may be missing; how much cannot be seen. Look over what you logged last.',
     nothingMissing: 'Nothing is missing.',
-    kept: 'The damaged file is in {folder}. Do not delete it; user support may need it.',
+    kept: 'The damaged file is in {folder}. Do not delete it; user support may need it. Lytt deletes it itself once all that can be fetched has been back for a week.',
     read: 'I have read it',
   },
 );

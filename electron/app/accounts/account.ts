@@ -9,6 +9,7 @@ import type { Person } from '../../../shared/view/session.ts';
 import type { SyncStatus } from '../../../shared/view/sync.ts';
 import type { KnownPerson } from '../../store/device.ts';
 import type { FileWorker } from '../../store/health/file-worker.ts';
+import { restoredAt } from '../../store/health/recovery-report.ts';
 import { TombstoneList } from '../../store/health/tombstones.ts';
 import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
@@ -51,9 +52,14 @@ export function personStore(
   const { home, keys, clock, randomBytes, log, timers } = config;
   const files = personFile(home, personId);
   const keeper =
-    worker === null ? null : new FileKeeper({ kind: 'person', files, worker, clock, log, timers });
+    worker === null
+      ? null
+      : new FileKeeper({
+          ...{ kind: 'person', files, worker, clock, log, timers },
+          restoredAt: () => held.read(restoredAt),
+        });
   const withdrawn = new TombstoneList(files.file);
-  return new HeldStore({
+  const held: HeldStore = new HeldStore({
     name: 'person',
     clock,
     log,
@@ -72,6 +78,7 @@ export function personStore(
         });
       }),
   });
+  return held;
 }
 
 /** Where it can't be written down it is told of again with the next: the store itself has it meanwhile. */

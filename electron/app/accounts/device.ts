@@ -14,7 +14,13 @@ export function deviceStore(
 ): HeldStore {
   const files = deviceFile(home);
   const keeper =
-    worker === null ? null : new FileKeeper({ kind: 'device', files, worker, clock, log, timers });
+    worker === null
+      ? null
+      : new FileKeeper({
+          ...{ kind: 'device', files, worker, clock, log, timers },
+          // Nothing more comes from anywhere.
+          restoredAt: () => new Date(0).toISOString(),
+        });
   const store: HeldStore = new HeldStore({
     name: 'device',
     clock,

@@ -11,10 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ModelService } from '../../../tests/support/model-service.ts';
 import { Operations } from '../../../tests/support/operations.ts';
 import { queue } from '../../../tests/support/person-store.ts';
 import { VirtualTime } from '../../../tests/support/virtual-time.ts';
 import { listEntries } from '../../store/entries.ts';
+import { applyFeed } from '../../store/feed.ts';
 import { listCopies } from '../../store/health/copies.ts';
 import { FileWorker } from '../../store/health/file-worker.ts';
 import { readRecord } from '../../store/health/record.ts';
@@ -169,6 +171,33 @@ describe('a file', () => {
     await until(() => expect(store.problems.list()).toEqual([]));
     expect(total(store)).toBe(200);
     expect(readdirSync(files().asideFolder)).toHaveLength(1);
+  });
+
+  it('that was damaged is kept until all that can come back has been back for a week', async () => {
+    const first = await started();
+    log(first, 'Før skaden');
+    await pass(3_000, 'file.checked quick', 'file.copied');
+    first.close();
+    writeFileSync(files().file, 'no database');
+    const store = await started();
+    await until(() => expect(store.problems.list()).toEqual([]));
+    const kept = store.read(lastRecovery)?.keptIn ?? '';
+    const days = async (many: number) => {
+      for (let day = 0; day < many; day += 1) {
+        lines.length = 0;
+        await time.pass(DAY);
+        await until(() => expect(lines).toContain('file.copied'));
+      }
+    };
+    await days(9);
+    // The service has not been heard of yet.
+    expect(existsSync(kept)).toBe(true);
+    const page = new ModelService().changes(['person:kari'], null, 9);
+    store.write((db) => applyFeed(db, page, new Date(time.clock()).toISOString()));
+    await days(6);
+    expect(existsSync(kept)).toBe(true);
+    await days(2);
+    expect(existsSync(kept)).toBe(false);
   });
 
   it('that only seemed damaged is opened again as it is', async () => {

@@ -32,6 +32,8 @@ export interface FileKeeperOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timers?: Timers | undefined;
+  /** Since when all that can come back after damage is back; null while there is more to come. */
+  readonly restoredAt: () => string | null;
 }
 
 /** What became of a file that seemed damaged: it is not, after all, or a new one is in its place. */
@@ -126,7 +128,8 @@ export class FileKeeper {
   }
 
   #removeOldAside(): void {
-    const removed = removeOldAside(this.#options.files.asideFolder, this.#at);
+    const { files, restoredAt } = this.#options;
+    const removed = removeOldAside(files.asideFolder, this.#at, restoredAt());
     if (removed > 0) this.#tell('file.asideRemoved', { removed });
   }
 

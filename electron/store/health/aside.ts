@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileFault } from '../sqlite-faults.ts';
+import { COPY_KEPT_MS } from './copies.ts';
 import { companions, flushFolder, makeFolder, putInPlace } from './durable.ts';
 
 /**
@@ -44,17 +45,19 @@ export function listAside(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Long enough for somebody to look at a file that could not be read whole; what is withdrawn meanwhile lies in it as long. */
-const ASIDE_MS = 30 * 24 * 3_600_000;
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)/;
 
-/** Lets go of what was kept aside long ago. Returns how many. */
-export function removeOldAside(folder: string, at: string): number {
+/**
+ * Lets go of what was kept aside, once all that can come back has been back for as long as a copy may live: what is withdrawn
+ * meanwhile lies in it as long. `restoredAt`: since when it has; null while there is more to come. Returns how many.
+ */
+export function removeOldAside(folder: string, at: string, restoredAt: string | null): number {
+  if (restoredAt === null) return 0;
   const old = listAside(folder).filter((kept) => {
     const [, hour, minute, second] = NAME.exec(basename(kept)) ?? [];
-    return (
-      hour !== undefined && Date.parse(at) - Date.parse(`${hour}:${minute}:${second}`) > ASIDE_MS
-    );
+    if (hour === undefined) return false;
+    const since = Math.max(Date.parse(`${hour}:${minute}:${second}`), Date.parse(restoredAt));
+    return Date.parse(at) - since > COPY_KEPT_MS;
   });
   for (const kept of old) rmSync(kept, { recursive: true, force: true });
   return old.length;

@@ -8,7 +8,7 @@ import { makeFolder, putInPlace, removeUnfinished } from './durable.ts';
 
 /** So many are kept, none longer than this: what was withdrawn must not outlive its withdrawal by more. */
 const KEPT = 7;
-const KEPT_MS = 7 * 24 * 3_600_000;
+export const COPY_KEPT_MS = 7 * 24 * 3_600_000;
 const BUSY_MS = 5_000;
 /** A copy must never be what fills the disk. */
 const ROOM_LEFT_BYTES = 128 * 1024 * 1024;
@@ -90,7 +90,7 @@ function refuseWithoutRoom(file: string, folder: string): void {
 
 /** The newest stays, however old: until there is another it is all there is. */
 function outlived(copies: readonly Copy[], at: string): Copy[] {
-  const oldest = Date.parse(at) - KEPT_MS;
+  const oldest = Date.parse(at) - COPY_KEPT_MS;
   return copies.filter(
     ({ madeAt }, place) => place >= KEPT || (place > 0 && Date.parse(madeAt) < oldest),
   );

@@ -3,7 +3,7 @@ import { Id } from '../../../shared/domain/ids.ts';
 import { Instant } from '../../../shared/domain/observation.ts';
 import type { Recovery } from '../../../shared/view/recovery.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
-import { cursor, getMeta, setMeta } from '../meta.ts';
+import { cursor, getMeta, isRebuilding, setMeta } from '../meta.ts';
 import { rowNumber } from '../order.ts';
 
 const count = z.number().int().nonnegative();
@@ -25,6 +25,7 @@ export type RememberedRecovery = z.infer<typeof Remembered>;
 
 export function rememberRecovery(db: WritableDb, recovery: RememberedRecovery): void {
   setMeta(db, 'recovery', JSON.stringify(recovery));
+  setMeta(db, 'restoredAt', null);
   db.run('DELETE FROM came_back');
   db.run('INSERT INTO came_back(id) SELECT id FROM observation WHERE listed = 1');
 }
@@ -32,6 +33,20 @@ export function rememberRecovery(db: WritableDb, recovery: RememberedRecovery): 
 export function forgetRecovery(db: WritableDb): void {
   setMeta(db, 'recovery', null);
   db.run('DELETE FROM came_back');
+}
+
+/** The feed has been followed to its end: what can come back has come back. */
+export function noteRestored(db: WritableDb, at: string): void {
+  if (getMeta(db, 'restoredAt') === null) setMeta(db, 'restoredAt', at);
+}
+
+/** When that was; null while there is more to come. */
+export function restoredAt(db: ReadableDb): string | null {
+  return isComplete(db) ? getMeta(db, 'restoredAt') : null;
+}
+
+function isComplete(db: ReadableDb): boolean {
+  return cursor(db) !== null && !isRebuilding(db);
 }
 
 export const OWN_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';
@@ -49,7 +64,7 @@ export function lastRecovery(db: ReadableDb): Recovery | null {
     ...recovery,
     fetched: fetched?.total ?? 0,
     missing: missing.filter((id) => isAbsent(db, id)).length,
-    complete: cursor(db) !== null && getMeta(db, 'rebuilding') === null,
+    complete: isComplete(db),
   };
 }
 

@@ -141,11 +141,30 @@ it('a line that was cut off, or is of something else, costs no other', () => {
   expect(inStore(note)).toBe(0);
 });
 
-it('what was kept aside of a damaged file is let go of after thirty days', () => {
-  const damaged = join(folder, 'damaged');
-  for (const name of ['2026-10-01T08-00-00.000Z', '2026-11-24T07-00-00.000Z-2', 'something else'])
-    mkdirSync(join(damaged, name), { recursive: true });
-  expect(removeOldAside(damaged, later)).toBe(1);
-  expect(readdirSync(damaged)).toEqual(['2026-11-24T07-00-00.000Z-2', 'something else']);
-  expect(removeOldAside(join(folder, 'nowhere'), later)).toBe(0);
+describe('what was kept aside of a damaged file', () => {
+  const [old, recent] = ['2026-10-01T08-00-00.000Z', '2026-11-24T07-00-00.000Z-2'];
+  let damaged: string;
+  beforeEach(() => {
+    damaged = join(folder, 'damaged');
+    for (const name of [old, recent, 'something else'])
+      mkdirSync(join(damaged, name), { recursive: true });
+  });
+
+  it('is let go of once all has been back for a week, as the copies are', () => {
+    expect(removeOldAside(damaged, later, '2026-11-17T11:59:59.000Z')).toBe(1);
+    expect(readdirSync(damaged)).toEqual([recent, 'something else']);
+  });
+
+  it('stays that long, however old it is', () => {
+    expect(removeOldAside(damaged, later, '2026-11-17T12:00:01.000Z')).toBe(0);
+  });
+
+  it('stays as long as there is more to come', () => {
+    expect(removeOldAside(damaged, later, null)).toBe(0);
+    expect(readdirSync(damaged)).toHaveLength(3);
+  });
+
+  it('is nothing where no file was damaged', () => {
+    expect(removeOldAside(join(folder, 'nowhere'), later, later)).toBe(0);
+  });
 });
