@@ -8,7 +8,7 @@ import { createSyncEngine } from '../electron/sync/engine.ts';
 import type { SyncStore } from '../electron/sync/ports.ts';
 import { createTransport } from '../electron/sync/transport.ts';
 import type { Figure, Suite, Wanted } from './figure.ts';
-import { FilledStore, fileWorker, logOf, noteMaker, UNIT } from './filled-store.ts';
+import { FilledStore, fileWorker, logOf, newId, noteMaker, UNIT } from './filled-store.ts';
 import { inFolder } from './ground.ts';
 import { drainBareOutbox } from './peers/bare-outbox.ts';
 import { installPeers } from './peers/install.ts';
@@ -179,10 +179,12 @@ async function drainOurs(
   worker: FileWorker,
   { started, gone }: Progress,
 ): Promise<void> {
+  // Somebody else each time: what went out before is not fetched first.
+  const subject = newId();
   const filled = new FilledStore(folder, n, false);
   await filled.grow(n, () => undefined);
   const held = await filled.held(worker);
-  const bearer = await issuer.token('kari', UNIT);
+  const bearer = await issuer.token(subject, UNIT);
   const whole = syncStore(held);
   const emptied = Promise.withResolvers<void>();
   const store: SyncStore = {

@@ -6,7 +6,12 @@ import { sourcesOfInsights } from '../store/insights.ts';
 import { takenIds } from '../store/observation-writes.ts';
 import { holdObservations } from '../store/observations.ts';
 import { holdProposals, insightsOfProposals } from '../store/proposals.ts';
-import { relatedObservations, themesOfObservations, withMergedInto } from '../store/related.ts';
+import {
+  knownObservations,
+  relatedObservations,
+  themesOfObservations,
+  withMergedInto,
+} from '../store/related.ts';
 import { ownReplies } from '../store/replies.ts';
 import { holdThemes } from '../store/themes.ts';
 import { unitStandings } from '../store/units.ts';
@@ -40,14 +45,17 @@ export async function hold(
   for (const id of await sourcesOfInsights(tx, [...about.insights])) named.add(id);
   for (const { observationId } of await insightsOfProposals(tx, [...about.proposals]))
     named.add(observationId);
-  const related = await relatedObservations(tx, [...named]);
+  // Nothing goes with what has only now come, and most of what an outbox brings has.
+  const known = await knownObservations(tx, [...named]);
+  const related = new Set([...named, ...(await relatedObservations(tx, known))]);
   if (about.joins)
     for (const id of await themesOfObservations(tx, [...related])) about.themes.add(id);
   const themes = await holdThemes(tx, await withMergedInto(tx, [...about.themes]));
   const proposals = await holdProposals(tx, [...about.proposals]);
   const observations = await holdObservations(tx, [...related]);
   // Somebody may have pointed at one of them before it was locked.
-  for (const id of await relatedObservations(tx, [...named]))
+  const held = observations.filter(({ id }) => named.has(id)).map(({ id }) => id);
+  for (const id of await relatedObservations(tx, held))
     if (!related.has(id)) throw new Overtaken('another came to go with one of these');
   for (const { unit } of observations) about.units.add(unit);
   return {

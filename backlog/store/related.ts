@@ -12,6 +12,18 @@ const related = statement<{ id: string }>(
    SELECT id FROM together`,
 );
 
+const known = statement<{ id: string }>(
+  'observation.known',
+  'SELECT id FROM observation WHERE id = ANY($1::uuid[])',
+);
+
+/** Which of these there are. Nothing is locked. */
+export async function knownObservations(tx: Reading, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.read(known, [ids]);
+  return rows.map(({ id }) => id);
+}
+
 /** These observations, all that go with them, and what they go with. Nothing is locked. */
 export async function relatedObservations(
   tx: Reading,
