@@ -39,7 +39,7 @@ const MAX_NEWLINES = 2;
 const ignorable = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u;
 const separator =
   /[\s\p{Pd}./\\>\u02d7\u00b7\u2022\u2024\u2027\u2043\u2044\u2212\u207b\u208b\u2215\u2219\u22c5\u2500\u2501\u2796\u2800\u29f8\u3002\u30fb\uff0e\uff0f\uff61\uff65]/u;
-const odd = /[,:;_|*()'"`´~=\u2018\u2019\u201c\u201d\u00ab\u00bb\uff08\uff09\uff0c\uff1a]/u;
+const odd = /[,:;_|*#()'"`´~=\u2018\u2019\u201c\u201d\u00ab\u00bb\u2026\uff08\uff09\uff0c\uff1a]/u;
 
 /** One more than the class, by code point: most of a text is in here. */
 const classes = new Uint8Array(0x250);

@@ -6,17 +6,23 @@ const namedHalves =
   /(?<![\p{N}])(\d{1,2})([./ -]?)(\d{1,2})\2(\d{4}|\d{2})([^\p{N}]{1,24}?)(\d{3}[ ]?\d{2})(?![\p{N}])/gu;
 const secondHalf = /(?:p(?:erson)?[. -]{0,2}(?:nr|num)|siste (?:fem|5)|individ)/i;
 
+/** What some put between the halves without saying what comes. */
+const joint = /^(?:\s?(?:og|så|pluss|[+#…]|&(?:nbsp;)?)\s?|\s\(\p{L}{2,10}\)\s)$/iu;
+
 /** A national id whose two halves have words between («født 01.02.90, personnr 12345»). */
 export function findNamedHalves(text: string): Finding[] {
   const found: Finding[] = [];
   for (const match of text.matchAll(namedHalves)) {
     const [whole, day = '', separator = '', month = '', year = '', words = '', rest = ''] = match;
-    if (!secondHalf.test(words)) continue;
+    const joined = joint.test(words);
+    if (!joined && !secondHalf.test(words)) continue;
     if (separator === '' && (day.length !== 2 || month.length !== 2)) continue;
     const date = day.padStart(2, '0') + month.padStart(2, '0') + year.slice(-2);
     const digits = date + rest.replace(' ', '');
     if (!hasPlausibleDate(digits)) continue;
     const right = isNationalId(digits);
+    // «010224 og 31122» is two numbers, unless they are one.
+    if (joined && !right) continue;
     found.push({
       kind: right ? 'national-id' : 'national-id-typo',
       start: match.index,
@@ -26,6 +32,25 @@ export function findNamedHalves(text: string): Finding[] {
     });
   }
   return found;
+}
+
+/** Eleven signs, some of them letters that look like digits: «O» for nought, «l» and «I» for one. */
+const lookalike =
+  /(?<![\p{L}\p{N}])(?=[0-9]*[OoIl])(?=(?:[OoIl]*[0-9]){7})[0-9OoIl]{6}[ .-]?[0-9OoIl]{5}(?![\p{L}\p{N}])/gu;
+
+/** A national id with letters typed for digits. Only a right one: what else looks so is a code of something. */
+export function findLookalikes(text: string): Finding[] {
+  return [...text.matchAll(lookalike)]
+    .filter(([signs]) =>
+      isNationalId(signs.replace(/[ .-]/g, '').replace(/[Oo]/g, '0').replace(/[Il]/g, '1')),
+    )
+    .map(({ index, 0: signs }) => ({
+      kind: 'national-id',
+      start: index,
+      end: index + signs.length,
+      severity: 'block',
+      confidence: 0.95,
+    }));
 }
 
 const numberWords: ReadonlyMap<string, string> = new Map([

@@ -9,7 +9,7 @@ import { findNames } from './find-names.ts';
 import { findNavIdents } from './find-nav-idents.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findPhones } from './find-phones.ts';
-import { findNamedHalves, findSpelledOut } from './find-written-ids.ts';
+import { findLookalikes, findNamedHalves, findSpelledOut } from './find-written-ids.ts';
 import { type Finding, mergeFindings } from './finding.ts';
 import { maskFindings } from './mask.ts';
 
@@ -64,6 +64,7 @@ function numbersAndAddresses(text: string): Finding[] {
     ...wordy,
     ...findNumbers(text, chains),
     ...findNamedHalves(text),
+    ...findLookalikes(text),
     ...findIbans(text),
     ...findPhones(text, chains),
     ...findAddresses(text),

@@ -56,3 +56,26 @@ test.each([
 ])('%j: what only may be a name, or is no colleague, is let through', (text) => {
   expect(found(text)).toEqual([]);
 });
+
+test.each([
+  ['12O3854OO9O', 'letters for digits'],
+  ['l2038540090', 'a small L for one'],
+  ['120385 og 40090', 'a word between its halves'],
+  ['120385&nbsp;40090', 'a space as the web writes it'],
+  ['120385 (mor) 40090', 'whose it is between its halves'],
+  ['#120385#40090', 'marks around its halves'],
+  ['120385…40090', 'dots in one'],
+])('%j is a national id: %s', (written) => {
+  const text = `Ringte om ${written} i dag`;
+  const [only, ...more] = findIdentifiers(text);
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ kind: 'national-id', severity: 'block' });
+  expect(maskFindings(text, findIdentifiers(text))).not.toMatch(/\d/);
+});
+
+test.each(['Fra 010224 og 31122 kroner', 'Ordre O1lO1lO1lO1', 'Kode 1O0l9O12345 finnes ikke'])(
+  '%j is none',
+  (text) => {
+    expect(found(text)).toEqual([]);
+  },
+);
