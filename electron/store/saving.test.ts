@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
@@ -247,5 +248,64 @@ describe('a kill -9', () => {
       expect(held.check).toEqual({ integrity_check: 'ok' });
       store.close();
     }
+  });
+
+  it('before any statement of a save leaves nothing of it, after the last all of it', async () => {
+    const make = new Operations();
+    const folder = temporaryFolder();
+    const base = join(folder, 'base.db');
+    const store = openStore({ file: base, key: testKey });
+    store.write((db) => saveDraft(db, draft, at));
+    const untouched = store.read(everything);
+    store.close();
+    const here = (path: string) => JSON.stringify(join(import.meta.dirname, path));
+    // Kills itself, in the middle of the transaction, before its n-th statement.
+    const script = `
+      const { openStore } = await import(${here('open.ts')});
+      const { logObservation } = await import(${here('observations.ts')});
+      const { discardDraft } = await import(${here('drafts.ts')});
+      const [file, n, operation] = process.argv.slice(1);
+      let left = Infinity;
+      const trace = () => { if (--left === 0) process.kill(process.pid, 'SIGKILL'); };
+      const store = openStore({ file, key: new Uint8Array(32).fill(7), trace });
+      left = Number(n);
+      store.write((db) => {
+        logObservation(db, JSON.parse(operation));
+        discardDraft(db);
+      });
+      process.kill(process.pid, 'SIGKILL');`;
+    const operation = make.log({ text: 'Andre ord' });
+    const cutBefore = async (statement: number) => {
+      const file = join(folder, `${statement}.db`);
+      copyFileSync(base, file);
+      const child = spawn(
+        process.execPath,
+        [
+          '--input-type=module',
+          '--eval',
+          script,
+          file,
+          String(statement),
+          JSON.stringify(operation),
+        ],
+        // What was read once need not be read anew by every start.
+        { env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') } },
+      );
+      const [, signal] = await once(child, 'exit');
+      expect(signal).toBe('SIGKILL');
+      const left = openStore({ file, key: testKey });
+      expect(left.read((db) => db.get('PRAGMA integrity_check'))).toEqual({
+        integrity_check: 'ok',
+      });
+      const saved = left.read((db) => waitingHead(db, 9)).length === 1;
+      if (saved) expect(left.read(loadDraft)).toBeNull();
+      else expect(left.read(everything)).toEqual(untouched);
+      left.close();
+      return saved;
+    };
+    let statements = 0;
+    while (!(await cutBefore(statements + 1))) statements += 1;
+    // BEGIN, the operation and what shows it, the draft, COMMIT.
+    expect(statements).toBeGreaterThanOrEqual(5);
   });
 });

@@ -44,6 +44,7 @@ export async function checkEnd(world: World): Promise<Finding[]> {
   const findings: Finding[] = world.faults.map((detail) => ({ check: 'keeps', detail }));
   findings.push(...(await checkSetAside(world, outboxes, expected)));
   findings.push(...checkTaken(world, outboxes, expected));
+  findings.push(...checkOrder(world));
   const views = await askEverything(world);
   findings.push(...(await checkService(world, expected, views)));
   for (const machine of world.machines) {
@@ -176,6 +177,27 @@ function checkTaken(world: World, outboxes: Outboxes, expected: Expected): Findi
     if (row === undefined && isOfOlderWords(world, made, expected)) continue;
     if (row === undefined) find('keeps', id);
     if (!taken && !isOfTheService(world, made)) find('loses nothing', id);
+  }
+  return findings;
+}
+
+/**
+ * What a person did to an entry of hers on one machine came to the service in the order she did it, whatever its clock said. Not
+ * told where something may have been set aside in between, and gone later.
+ */
+function checkOrder({ ledger, restored, deposed }: World): Finding[] {
+  if (restored || deposed) return [];
+  const places = new Map(ledger.taken.flatMap(({ ids }) => ids).map((id, place) => [id, place]));
+  const last = new Map<string, { id: string; place: number }>();
+  const findings: Finding[] = [];
+  for (const [id, { operation, machine }] of ledger.made) {
+    const place = places.get(id);
+    if (place === undefined || !operation.kind.startsWith('observation.')) continue;
+    const thread = `${machine} ${entryOf(operation)}`;
+    const before = last.get(thread);
+    if (before !== undefined && before.place > place)
+      findings.push({ check: 'keeps the order', detail: `${machine}: ${id} before ${before.id}` });
+    last.set(thread, { id, place });
   }
   return findings;
 }

@@ -28,6 +28,7 @@ export class Ledger {
   readonly takenBack = new Set<string>();
   /** Taken in once, and lost when the service was set back to a time before. */
   readonly lost = new Set<string>();
+  readonly #withdrawn = new Set<string>();
   #taken: Taken[] = [];
   #insights: ReadonlyMap<string, string> = new Map();
   #known = new Set<string>();
@@ -40,9 +41,17 @@ export class Ledger {
     return this.#known.has(id);
   }
 
+  /** Its author has taken it back, or wants to. */
+  isWithdrawn(observationId: string): boolean {
+    return this.#withdrawn.has(observationId);
+  }
+
   add(made: Made): void {
     const { id } = made.operation;
-    if (!this.made.has(id)) this.made.set(id, made);
+    if (this.made.has(id)) return;
+    this.made.set(id, made);
+    const { operation } = made;
+    if (operation.kind === 'observation.withdraw') this.#withdrawn.add(operation.observationId);
   }
 
   /** After a commit: which of these operations are in that were not. */

@@ -49,6 +49,44 @@ const outbox: readonly Mutant[] = [
     ],
   },
   {
+    name: 'an app that was offline when it ended does not try again after its start',
+    changes: [
+      {
+        file: 'electron/sync/engine.ts',
+        find: `      schedule(0);
+    },
+    async stop() {`,
+        put: `      if (state === 'idle') schedule(0);
+    },
+    async stop() {`,
+      },
+    ],
+  },
+  {
+    name: 'a 403 sets aside what was sent',
+    changes: [
+      {
+        file: 'electron/sync/exchange.ts',
+        find: 'fault !== null && blamesOperations(fault)',
+        put: 'fault !== null && (fault.status === 403 || blamesOperations(fault))',
+      },
+    ],
+  },
+  {
+    name: 'what any 4xx answers to is deleted',
+    changes: [
+      {
+        file: 'electron/sync/exchange.ts',
+        find: 'const operations = fault !== null && blamesOperations(fault);',
+        put: `const operations = fault !== null && blamesOperations(fault);
+        if (fault?.status != null && fault.status >= 400 && fault.status < 500) {
+          settle(batch, batch.map(({ id }) => ({ id, outcome: 'applied' as const })));
+          continue;
+        }`,
+      },
+    ],
+  },
+  {
     name: 'waits grow without end',
     changes: [
       {
@@ -155,6 +193,17 @@ const service: readonly Mutant[] = [
     ],
   },
   {
+    name: 'a review of older words is dropped',
+    changes: [
+      {
+        file: 'backlog/operations/observations.ts',
+        find: `  if (revision.text === '') return fault('observation.decided', 'observationId');`,
+        put: `  if (revision.text === '') return fault('observation.decided', 'observationId');
+  if (revision !== observation.revisions.at(-1)) return null;`,
+      },
+    ],
+  },
+  {
     name: 'a decision about older words decides',
     changes: [
       {
@@ -225,6 +274,26 @@ const feed: readonly Mutant[] = [
       if (name.kind === 'observation') db.run('DELETE FROM observation WHERE id = ?', name.id);
       dropUnscoped(db, name, touched);
     }`,
+      },
+    ],
+  },
+  {
+    name: 'that the service was set back goes unnoticed',
+    changes: [
+      {
+        file: 'backlog/feed/read-feed.ts',
+        find: 'if (cursor.epoch !== server.epoch || !server.checkpointKnown)',
+        put: 'if (cursor.epoch < 0)',
+      },
+      {
+        file: 'backlog/feed/read-feed.ts',
+        find: `if (after > last) throw new LyttError('service.restored');`,
+        put: '',
+      },
+      {
+        file: 'electron/app/accounts/introduced-transport.ts',
+        find: 'session.acknowledgedKnown === false',
+        put: 'session.acknowledgedKnown === false && Number.isNaN(dueAt)',
       },
     ],
   },

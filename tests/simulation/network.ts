@@ -117,7 +117,7 @@ export class Network {
         this.#send(call, this.#delay(), (answer) => this.#answer(call, answer), 0.7);
         break;
       case 'gateway':
-        this.#page(call, random.pick([429, 502, 503, 504]));
+        this.#page(call, random.pick([403, 429, 502, 503, 504]));
         break;
       case 'overload':
         this.#overload(call);
@@ -206,6 +206,7 @@ export class Network {
       [429, 'service.tooManyRequests'],
       [503, 'service.notReady'],
       [500, 'service.failed'],
+      [403, 'session.forbidden'],
     ] as const);
     const wait = this.#random.chance(0.5) ? this.#random.between(1, 10) : null;
     this.#own(call, status, code, wait);

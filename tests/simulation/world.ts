@@ -149,6 +149,24 @@ export class World {
     if (machine.account === null) return;
     this.look(machine);
     this.#compare(machine, before.keys(), mayTakeBack);
+    this.#lookForOwn(machine);
+  }
+
+  /** What she logged on a machine stays on its screen, whatever role she loses and whatever the service has lost. */
+  #lookForOwn(machine: Machine): void {
+    const { ledger } = this;
+    const listed = new Set(
+      machine.running.store
+        .read((db) => db.all<{ id: string }>('SELECT id FROM observation WHERE listed = 1'))
+        .map(({ id }) => id),
+    );
+    for (const { operation, machine: name, by } of ledger.made.values()) {
+      if (operation.kind !== 'observation.log' || name !== machine.name) continue;
+      const { id, observationId } = operation;
+      if (listed.has(observationId) || ledger.takenBack.has(id)) continue;
+      if (ledger.isWithdrawn(observationId)) continue;
+      this.faults.push(`${by} does not see her ${observationId} on ${name}`);
+    }
   }
 
   #compare(machine: Machine, before: Iterable<string>, mayTakeBack: boolean): void {
