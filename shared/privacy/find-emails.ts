@@ -37,6 +37,27 @@ export function findEmails(text: string): Finding[] {
   return found;
 }
 
+/** The dot said in words. Rare, so the search begins at it. */
+const spelledDot = /[([{]\s?(?:dot|punktum|prikk)\s?[)\]}]|\s(?:dot|punktum|prikk)\s/giu;
+const REACH = 140;
+const beforeDot =
+  /(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]{1,64}(?:\s?[@\uff20]\s?|\s?[([{<]\s?(?:at|a|krøllalfa|alfakrøll|snabel-?a)\s?[)\]}>]\s?|\s(?:at|krøllalfa|alfakrøll|snabel-?a)\s)[\p{L}\p{N}.-]{1,63}\s?$/iu;
+const afterDot = /^\s?[\p{L}\p{N}-]{2,24}/u;
+
+/** «kari at eksempel dot no»: both signs spelt out. */
+export function findSpelledEmails(text: string): Finding[] {
+  return [...text.matchAll(spelledDot)].flatMap((dot) => {
+    const from = Math.max(0, dot.index - REACH);
+    const words = text.slice(from, dot.index);
+    const left = /[@\uff20a]/i.test(words) ? beforeDot.exec(words) : null;
+    const after = dot.index + dot[0].length;
+    const right = afterDot.exec(text.slice(after, after + REACH));
+    if (left === null || right === null) return [];
+    const [start, end] = [from + left.index, after + right[0].length];
+    return [{ kind: 'email', start, end, severity: 'block', confidence: 0.9 }];
+  });
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;

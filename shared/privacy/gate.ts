@@ -2,7 +2,7 @@ import type { Language } from '../view/session.ts';
 import { OPAQUE } from './context.ts';
 import { digitChains } from './digits.ts';
 import { findAddresses } from './find-addresses.ts';
-import { findEmails } from './find-emails.ts';
+import { findEmails, findSpelledEmails } from './find-emails.ts';
 import { findEmployers } from './find-employers.ts';
 import { findIbans } from './find-ibans.ts';
 import { findNames } from './find-names.ts';
@@ -57,7 +57,7 @@ function readOnce(text: string): Finding[] {
 }
 
 function numbersAndAddresses(text: string): Finding[] {
-  const wordy = [...findEmails(text), ...findSpelledOut(text)];
+  const wordy = [...findEmails(text), ...findSpelledEmails(text), ...findSpelledOut(text)];
   const chains = digitChains(text);
   if (chains.length === 0) return mergeFindings(wordy);
   return mergeFindings([

@@ -79,3 +79,19 @@ test.each(['Fra 010224 og 31122 kroner', 'Ordre O1lO1lO1lO1', 'Kode 1O0l9O12345 
     expect(found(text)).toEqual([]);
   },
 );
+
+test.each([
+  'kari at eksempel dot no',
+  'kari[at]eksempel[dot]no',
+  'kari.nordmann krøllalfa eksempel punktum no',
+  'kari (a) eksempel (punktum) no',
+])('%j is an e-mail address', (written) => {
+  expect(found(`Skriv til ${written} i dag`)).toEqual([['email', written, 'block']]);
+});
+
+test.each(['Sier at vedtaket er feil punktum hun vil ikke mer', 'Det er greit, punktum finale'])(
+  '%j is no address',
+  (text) => {
+    expect(found(text)).toEqual([]);
+  },
+);
