@@ -14,6 +14,7 @@ export function DueTag({ due }: { readonly due: Due }) {
     <Tag
       variant="moderate"
       size="small"
+      className="due-tag"
       data-color={due.overdue ? 'danger' : 'neutral'}
       icon={<ClockDashedIcon aria-hidden />}
     >

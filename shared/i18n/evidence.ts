@@ -18,6 +18,10 @@ export const evidenceMessages = defineMessages(
     rateSummary:
       'Hørt per 1000 henvendelser, uke {first} til uke {last}, med trend og 95 %-bånd. Tallene står i tabellen.',
     legendTrend: 'målt trend med 95 %-bånd',
+    labelTrend: 'målt trend',
+    labelBand: 'med 95 %-bånd',
+    labelExpected: 'ventet uten',
+    labelFix: 'retting',
     legendWithout: 'ventet uten retting',
     legendFew: 'strek: under 5',
     rate: 'Per 1000',
@@ -40,7 +44,10 @@ export const evidenceMessages = defineMessages(
 
     spread: 'Hvem har hørt det',
     unit: 'Enhet',
-    before: 'uke {from}–{to}',
+    span: 'uke {from}–{to}',
+    before: '{count} uker før',
+    after: '{count} uker etter',
+    hiddenNote: '«Vises ikke»: tallet ville røpet et under 5.',
     spreadNote: 'Tall under 5 vises ikke. «Ingen data»: enheten har ikke logget noe.',
 
     answers: 'Hjalp det? Svar fra dem som hørte det',
@@ -71,6 +78,10 @@ export const evidenceMessages = defineMessages(
     rateSummary:
       'Høyrt per 1000 førespurnader, veke {first} til veke {last}, med trend og 95 %-band. Tala står i tabellen.',
     legendTrend: 'målt trend med 95 %-band',
+    labelTrend: 'målt trend',
+    labelBand: 'med 95 %-band',
+    labelExpected: 'venta utan',
+    labelFix: 'retting',
     legendWithout: 'venta utan retting',
     legendFew: 'strek: under 5',
     rate: 'Per 1000',
@@ -93,7 +104,10 @@ export const evidenceMessages = defineMessages(
 
     spread: 'Kven har høyrt det',
     unit: 'Eining',
-    before: 'veke {from}–{to}',
+    span: 'veke {from}–{to}',
+    before: '{count} veker før',
+    after: '{count} veker etter',
+    hiddenNote: '«Blir ikkje vist»: talet ville røpt eit under 5.',
     spreadNote: 'Tal under 5 er ikkje viste. «Ingen data»: eininga har ikkje logga noko.',
 
     answers: 'Hjelpte det? Svar frå dei som høyrde det',
@@ -124,6 +138,10 @@ export const evidenceMessages = defineMessages(
     rateSummary:
       'Heard per 1,000 contacts, week {first} to week {last}, with trend and 95 % band. The numbers are in the table.',
     legendTrend: 'measured trend with 95 % band',
+    labelTrend: 'measured trend',
+    labelBand: 'with 95 % band',
+    labelExpected: 'expected',
+    labelFix: 'without the fix',
     legendWithout: 'expected without the fix',
     legendFew: 'stroke: under 5',
     rate: 'Per 1,000',
@@ -147,7 +165,10 @@ export const evidenceMessages = defineMessages(
 
     spread: 'Who has heard it',
     unit: 'Unit',
-    before: 'week {from}–{to}',
+    span: 'week {from}–{to}',
+    before: '{count} weeks before',
+    after: '{count} weeks after',
+    hiddenNote: '“Not shown”: the number would give away one under 5.',
     spreadNote: 'Numbers under 5 are not shown. “No data”: the unit has logged nothing.',
 
     answers: 'Did it help? Answers from those who heard it',

@@ -6,9 +6,9 @@ import type { Theme } from '../../../shared/domain/theme.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useTranslate } from '../../state/i18n.ts';
+import { type Cell, WEEKS_SHOWN, weekCells, weekNumber } from '../../ui/weeks.ts';
 import { RateChart } from './rate-chart.tsx';
 import { RateTable } from './rate-table.tsx';
-import { type Cell, WEEKS_SHOWN, weekCells, weekNumber } from './weeks.ts';
 import { WeeksChart } from './weeks-chart.tsx';
 
 /** Fewer weeks than this make no picture; they stand in the table alone. */

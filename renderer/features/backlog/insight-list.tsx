@@ -6,7 +6,7 @@ import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { excerpt } from '../../ui/excerpt.ts';
 import { setTags } from '../../ui/tag-options.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { weekNumber } from './weeks.ts';
+import { weekNumber } from '../../ui/weeks.ts';
 
 /** Two lines and the space around, in pixels; a longer text adds lines. */
 const ROUGH_HEIGHT = 61;

@@ -1,6 +1,7 @@
 import { Button } from '@navikt/ds-react/Button';
 import { Checkbox } from '@navikt/ds-react/Checkbox';
-import { useState } from 'react';
+import { Switch } from '@navikt/ds-react/Switch';
+import { useMemo, useState } from 'react';
 import type { Insight, Theme } from '../../../shared/domain/theme.ts';
 import { backlogMessages } from '../../../shared/i18n/backlog.ts';
 import { curatingMessages } from '../../../shared/i18n/curating.ts';
@@ -16,26 +17,34 @@ import { placeInsights } from './place-insights.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useChosen } from './use-chosen.ts';
 import { useEditing } from './use-editing.ts';
+import { voicesOf } from './voices.ts';
 
 /** So many are shown at first, and so many more each time. */
 const SHOWN = 5;
 
 /** What it sounds like, to read. */
-export function Quotes({ insights }: { readonly insights: readonly Insight[] }) {
+export function Quotes({
+  theme,
+  insights,
+}: {
+  readonly theme: Theme;
+  readonly insights: readonly Insight[];
+}) {
   const t = useTranslate(themeMessages);
   const [shown, setShown] = useState(SHOWN);
-  if (insights.length === 0) return null;
+  const said = useMemo(() => voicesOf(theme, insights), [theme, insights]);
+  if (said.length === 0) return null;
   return (
     <section className="quotes" aria-labelledby="quotes-title">
       <h2 id="quotes-title">{t('quotes')}</h2>
       <ul>
-        {insights.slice(0, shown).map(({ id, text }) => (
+        {said.slice(0, shown).map(({ id, text }) => (
           <li key={id}>
             <blockquote>{text}</blockquote>
           </li>
         ))}
       </ul>
-      {insights.length > shown && (
+      {said.length > shown && (
         <Button size="small" variant="tertiary" onClick={() => setShown(shown + SHOWN * 2)}>
           {t('quotesMore')}
         </Button>
@@ -54,7 +63,11 @@ export function PlacedInsights({
 }) {
   const t = useTranslate(themeMessages);
   const words = useTranslate(backlogMessages);
-  const chosen = useChosen(insights, insights);
+  const own = useMemo(() => insights.filter(({ same }) => !same), [insights]);
+  const [withSame, setWithSame] = useState(false);
+  // A +1 says what another said: hundreds of them would bury the words.
+  const shown = withSame || own.length === 0 ? insights : own;
+  const chosen = useChosen(shown, insights);
   const curating = useTranslate(curatingMessages);
   const moving = useEditing();
   const splitting = useEditing();
@@ -83,6 +96,15 @@ export function PlacedInsights({
             >
               {words('selectAll')}
             </Checkbox>
+            {own.length > 0 && own.length < insights.length && (
+              <Switch
+                size="small"
+                checked={withSame}
+                onChange={({ target }) => setWithSame(target.checked)}
+              >
+                {t('showSame', { count: insights.length - own.length })}
+              </Switch>
+            )}
             {chosen.ids.size > 0 && (
               <span className="unplaced__verbs">
                 <Button size="small" variant="secondary" loading={busy} onClick={takeOut}>
@@ -139,7 +161,7 @@ export function PlacedInsights({
         </div>
       )}
       <InsightList
-        insights={insights}
+        insights={shown}
         label={t('quotes')}
         chosen={chosen.ids}
         onToggle={chosen.toggle}

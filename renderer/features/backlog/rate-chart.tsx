@@ -5,14 +5,18 @@ import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import { useWidth } from '../../ui/use-width.ts';
+import { axisSteps, mondayOf, weekNumber } from '../../ui/weeks.ts';
 import { bandsOf, linesOf, rateTop } from './rate-lines.ts';
-import { axisSteps, mondayOf, weekNumber } from './weeks.ts';
 
 const HEIGHT = 240;
 const TOP = 28;
 const BOTTOM = 28;
 const LEFT = 36;
 const RIGHT = 12;
+/** In a wide chart the lines are named where they end. */
+const LABELLED_FROM = 600;
+const LABELS = 116;
+const LABEL_HEIGHT = 40;
 const STROKE = 12;
 const LABEL_WIDTH = 84;
 const WEEK_MS = 7 * 86_400_000;
@@ -39,7 +43,11 @@ export function RateChart({
 
   const top = steps.at(-1) ?? 1;
   const ground = HEIGHT - BOTTOM;
-  const step = (width - LEFT - RIGHT) / points.length;
+  const lastFitted = points.findLast(({ fitted }) => fitted !== null)?.fitted ?? null;
+  const lastWithout = points.findLast(({ without }) => without !== null)?.without ?? null;
+  const labelled = width >= LABELLED_FROM && lastFitted !== null;
+  const right = labelled ? LABELS : RIGHT;
+  const step = (width - LEFT - right) / points.length;
   const x = (index: number) => LEFT + (index + 0.5) * step;
   const y = (rate: number) => ground - (Math.min(rate, top) / top) * (ground - TOP);
   const path = (dots: readonly { readonly index: number; readonly value: number }[]) =>
@@ -65,7 +73,7 @@ export function RateChart({
         >
           {steps.map((value) => (
             <g key={value}>
-              <line x1={LEFT} x2={width - RIGHT} y1={y(value)} y2={y(value)} className="grid" />
+              <line x1={LEFT} x2={width - right} y1={y(value)} y2={y(value)} className="grid" />
               <text x={LEFT - 8} y={y(value) + 5} textAnchor="end">
                 {value}
               </text>
@@ -98,6 +106,13 @@ export function RateChart({
                   {words('weekNumber', { week: weekNumber(week) })}
                 </text>
               ),
+          )}
+          {labelled && (
+            <LineLabels
+              x={width - right + 6}
+              trend={y(lastFitted)}
+              without={lastWithout === null ? null : y(lastWithout)}
+            />
           )}
           {fixX !== null && releaseDate !== null && (
             <>
@@ -134,8 +149,8 @@ export function RateChart({
       )}
       <p className="evidence__notes">
         {[
-          points.some(({ fitted }) => fitted !== null) ? t('legendTrend') : '',
-          points.some(({ without }) => without !== null) ? `– – ${t('legendWithout')}` : '',
+          !labelled && lastFitted !== null ? t('legendTrend') : '',
+          !labelled && lastWithout !== null ? `– – ${t('legendWithout')}` : '',
           points.some(({ count }) => count === '<5') ? t('legendFew') : '',
         ]
           .filter((note) => note !== '')
@@ -143,4 +158,41 @@ export function RateChart({
       </p>
     </div>
   );
+}
+
+/** Names the trend and what was expected, each in two lines beside its end, never on top of each other. */
+function LineLabels({
+  x,
+  trend,
+  without,
+}: {
+  readonly x: number;
+  readonly trend: number;
+  readonly without: number | null;
+}) {
+  const t = useTranslate(evidenceMessages);
+  const near = without !== null && Math.abs(trend - without) < LABEL_HEIGHT;
+  const apart = near ? (LABEL_HEIGHT - Math.abs(trend - without)) / 2 : 0;
+  const down = without !== null && trend >= without ? apart : -apart;
+  const lines = [
+    { key: 'trend', y: trend + down, first: t('labelTrend'), second: t('labelBand'), strong: true },
+    ...(without === null
+      ? []
+      : [
+          {
+            ...{ key: 'without', y: without - down, strong: false },
+            ...{ first: t('labelExpected'), second: t('labelFix') },
+          },
+        ]),
+  ];
+  return lines.map(({ key, y, first, second, strong }) => (
+    <text key={key} x={x} y={y} className="chart-label">
+      <tspan x={x} className={strong ? 'chart-label--strong' : ''}>
+        {first}
+      </tspan>
+      <tspan x={x} dy={17}>
+        {second}
+      </tspan>
+    </text>
+  ));
 }

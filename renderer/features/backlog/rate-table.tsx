@@ -4,7 +4,7 @@ import { locales } from '../../../shared/i18n/define.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
-import { weekNumber } from './weeks.ts';
+import { weekNumber } from '../../ui/weeks.ts';
 
 /** The chart's numbers, newest first. */
 export function RateTable({ points }: { readonly points: readonly RatePoint[] }) {

@@ -4,7 +4,8 @@ import type { Signal } from '../../../shared/domain/evidence.ts';
 import { locales } from '../../../shared/i18n/define.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
-import { weekNumber } from './weeks.ts';
+import { weekNumber } from '../../ui/weeks.ts';
+import './verdict.css';
 
 /** That it is heard more than was to be expected, and what the expectation rests on. */
 export function SignalLine({ signal }: { readonly signal: Signal }) {
@@ -19,14 +20,15 @@ export function SignalLine({ signal }: { readonly signal: Signal }) {
       expected: expected.toLocaleString(locales[language], { maximumFractionDigits: 1 }),
     }),
     units === 'several' ? t('signalSeveral') : t('signalUnits', { count: units }),
-    t(`basis_${basis}`),
   ];
   return (
     <div className="verdict">
       <Tag variant="moderate" data-color="warning" icon={<TrendUpIcon aria-hidden />}>
         {t(kind)}
       </Tag>
-      <p className="verdict__words">{words.join(' ')}</p>
+      <p className="verdict__words">
+        {words.join(' ')} <span className="quiet small">{t(`basis_${basis}`)}</span>
+      </p>
     </div>
   );
 }

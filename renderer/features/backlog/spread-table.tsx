@@ -2,26 +2,36 @@ import { Table } from '@navikt/ds-react/Table';
 import type { Answers, Cell, Spread } from '../../../shared/domain/evidence.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { useTranslate } from '../../state/i18n.ts';
-import { weekNumber } from './weeks.ts';
+import { weekNumber } from '../../ui/weeks.ts';
 
 /** Which units heard it, in two periods of equal length; small numbers withheld, silence told apart from no pain. */
 export function SpreadTable({ spread }: { readonly spread: Spread }) {
   const t = useTranslate(evidenceMessages);
   const cell = useCell();
-  const span = ({ from, to }: Spread['before']) =>
-    t('before', { from: weekNumber(from), to: weekNumber(to) });
+  const hides = spread.units.some(({ before, after }) => [before, after].includes('hidden'));
+  const weeks = ({ from, to }: Spread['before']) =>
+    t('span', { from: weekNumber(from), to: weekNumber(to) });
+  const span = (period: 'before' | 'after') =>
+    spread.released ? (
+      <>
+        {t(period, { count: spread.weeks })}{' '}
+        <span className="spread__span">{weeks(spread[period])}</span>
+      </>
+    ) : (
+      weeks(spread[period])
+    );
   return (
-    <section aria-labelledby="spread-title">
+    <section className="spread" aria-labelledby="spread-title">
       <h2 id="spread-title">{t('spread')}</h2>
       <Table size="small">
         <Table.Header>
           <Table.Row>
             <Table.HeaderCell scope="col">{t('unit')}</Table.HeaderCell>
             <Table.HeaderCell scope="col" align="right">
-              {span(spread.before)}
+              {span('before')}
             </Table.HeaderCell>
             <Table.HeaderCell scope="col" align="right">
-              {span(spread.after)}
+              {span('after')}
             </Table.HeaderCell>
           </Table.Row>
         </Table.Header>
@@ -31,13 +41,26 @@ export function SpreadTable({ spread }: { readonly spread: Spread }) {
               <Table.HeaderCell scope="row" className="spread__unit">
                 {unit} {name}
               </Table.HeaderCell>
-              <Table.DataCell align="right">{cell(before)}</Table.DataCell>
-              <Table.DataCell align="right">{cell(after)}</Table.DataCell>
+              {(['before', 'after'] as const).map((period) => {
+                const count = period === 'before' ? before : after;
+                return (
+                  <Table.DataCell
+                    key={period}
+                    align="right"
+                    className={typeof count === 'number' ? '' : 'silent'}
+                  >
+                    {cell(count)}
+                  </Table.DataCell>
+                );
+              })}
             </Table.Row>
           ))}
         </Table.Body>
       </Table>
-      <p className="evidence__notes">{t('spreadNote')}</p>
+      <p className="evidence__notes">
+        {t('spreadNote')}
+        {hides && ` ${t('hiddenNote')}`}
+      </p>
     </section>
   );
 }

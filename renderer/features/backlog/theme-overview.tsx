@@ -7,9 +7,9 @@ import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { themePath } from '../../state/route.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
-import { Spark } from './spark.tsx';
+import { Spark } from '../../ui/spark.tsx';
+import { weekNumber } from '../../ui/weeks.ts';
 import { themeGroups } from './theme-groups.ts';
-import { weekNumber } from './weeks.ts';
 
 /** The themes by where they stand, those that lack something first. */
 export function ThemeOverview({ themes }: { readonly themes: readonly Theme[] }) {

@@ -55,9 +55,6 @@ export function ThemePage({ themeId }: { readonly themeId: string }) {
         <ThemeTitle theme={theme} edits={edits} />
         <ThemeStatus theme={theme} editing={edits && theme.mergedInto === null ? editing : null} />
         {theme.mergedInto !== null && <Merged into={theme.mergedInto} />}
-        {theme.due !== null && <DueTag due={theme.due} />}
-        {theme.verdict !== null && <VerdictLine verdict={theme.verdict} />}
-        {theme.signal !== null && <SignalLine signal={theme.signal} />}
       </div>
       <div className="theme__card">
         <ReplyCard theme={theme} edits={edits} />
@@ -65,13 +62,16 @@ export function ThemePage({ themeId }: { readonly themeId: string }) {
       <div className="theme__main">
         <ErrorNote error={error} onRetry={reload} />
         {edits && editing.on && <StatusForm theme={theme} onClose={editing.close} />}
+        {theme.due !== null && <DueTag due={theme.due} />}
+        {theme.verdict !== null && <VerdictLine verdict={theme.verdict} />}
+        {theme.signal !== null && <SignalLine signal={theme.signal} />}
         <Evidence theme={theme} />
         {theme.spread !== null && <SpreadTable spread={theme.spread} />}
         {theme.answers !== null && <AnswersLine answers={theme.answers} />}
         {edits ? (
           <PlacedInsights theme={theme} insights={insights} />
         ) : (
-          <Quotes insights={insights} />
+          <Quotes theme={theme} insights={insights} />
         )}
       </div>
       <div className="theme__side">

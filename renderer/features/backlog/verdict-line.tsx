@@ -11,6 +11,7 @@ import { locales } from '../../../shared/i18n/define.ts';
 import { evidenceMessages } from '../../../shared/i18n/evidence.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { verdictFigures } from './verdict-words.ts';
+import './verdict.css';
 
 const looks: Readonly<
   Record<

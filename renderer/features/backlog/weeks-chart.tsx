@@ -3,7 +3,7 @@ import { themeMessages } from '../../../shared/i18n/theme.ts';
 import { useLanguage, useTranslate } from '../../state/i18n.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import { useWidth } from '../../ui/use-width.ts';
-import { axisSteps, type Cell, mondayOf, weekNumber } from './weeks.ts';
+import { axisSteps, type Cell, mondayOf, weekNumber } from '../../ui/weeks.ts';
 
 const HEIGHT = 240;
 const TOP = 28;

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import type { Theme } from '../../../shared/domain/theme.ts';
 import { overviewMessages } from '../../../shared/i18n/overview.ts';
-import { themeStatusMessages } from '../../../shared/i18n/states.ts';
 import { useTranslate } from '../../state/i18n.ts';
-import { themePath } from '../../state/route.ts';
 import { RouteLink } from '../../ui/route-link.tsx';
 import { Row, RowList } from '../../ui/row-list.tsx';
+import { Spark } from '../../ui/spark.tsx';
 
+/** A theme, or what may become one. */
 export interface ThemeLine {
-  readonly theme: Theme;
-  /** Beside status and owner. */
-  readonly fact?: string;
+  readonly id: string;
+  readonly name: string;
+  readonly to: string;
+  /** In one quiet line; those that are null are left out. */
+  readonly facts: readonly (string | null)[];
+  readonly weeks: Theme['evidence']['weeks'];
   /** At the right. */
   readonly mark: ReactNode;
 }
@@ -30,7 +33,6 @@ export function ThemeLines({
   readonly none: string;
 }) {
   const t = useTranslate(overviewMessages);
-  const status = useTranslate(themeStatusMessages);
   return (
     <section aria-labelledby={`overview-${id}`} className="overview__part">
       <h2 id={`overview-${id}`}>
@@ -40,18 +42,15 @@ export function ThemeLines({
         <p className="quiet">{none}</p>
       ) : (
         <RowList label={title}>
-          {lines.map(({ theme, fact, mark }) => (
-            <Row key={theme.id} className="overview__row">
+          {lines.map(({ id: lineId, name, to, facts, weeks, mark }) => (
+            <Row key={lineId} className="overview__row">
               <div>
-                <RouteLink to={themePath(theme.id)} className="theme-row__name">
-                  {theme.name}
+                <RouteLink to={to} className="overview__name">
+                  {name}
                 </RouteLink>
-                <p className="quiet small">
-                  {[fact, status(theme.status), theme.owner]
-                    .filter((word) => word !== undefined && word !== null && word !== '')
-                    .join(' · ')}
-                </p>
+                <p className="quiet">{facts.filter((fact) => fact !== null).join(' · ')}</p>
               </div>
+              <Spark weeks={weeks} />
               <div className="overview__mark">{mark}</div>
             </Row>
           ))}

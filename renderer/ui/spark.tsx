@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import type { Theme } from '../../../shared/domain/theme.ts';
+import type { Theme } from '../../shared/domain/theme.ts';
 import { weekCells } from './weeks.ts';
+import './spark.css';
 
 const WIDTH = 92;
 const HEIGHT = 28;

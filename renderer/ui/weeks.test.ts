@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Week, weekOf } from '../../../shared/domain/week.ts';
+import { type Week, weekOf } from '../../shared/domain/week.ts';
 import { axisSteps, mondayOf, SMALLEST_SHOWN, WEEKS_SHOWN, weekCells } from './weeks.ts';
 
 const WEEK_MS = 7 * 86_400_000;

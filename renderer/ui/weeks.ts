@@ -1,5 +1,5 @@
-import type { Theme } from '../../../shared/domain/theme.ts';
-import { type Week, weekOf } from '../../../shared/domain/week.ts';
+import type { Theme } from '../../shared/domain/theme.ts';
+import { type Week, weekOf } from '../../shared/domain/week.ts';
 
 /** Counts under this are not shown. */
 export const SMALLEST_SHOWN = 5;
