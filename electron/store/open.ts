@@ -11,7 +11,7 @@ import { fileFault, storeFault } from './sqlite-faults.ts';
 const KEY_BYTES = 32;
 const BUSY_MS = 5000;
 /** A backstop: idle checkpoints keep the log far below this, so that a save seldom has to do it. */
-const WAL_PAGES = 4000;
+const WAL_PAGES = 8000;
 /** Pages kept in the clear in memory; each that is not must be decrypted anew. */
 const CACHE_KB = 16_384;
 

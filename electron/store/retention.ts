@@ -36,8 +36,13 @@ export function expire(db: WritableDb, before: Before, at: string, most: number)
   return { words, operations, drafts, lines, all };
 }
 
-const OLD_LINES = 'SELECT n FROM audit WHERE at < ? LIMIT ?';
+/**
+ * Lines are in the order they were written, so the oldest come first; one whose clock was ahead hides none of those beside it. So
+ * many are looked at for each that is taken.
+ */
+const OLD_LINES = 'SELECT n FROM (SELECT n, at FROM audit ORDER BY n LIMIT ?) WHERE at < ? LIMIT ?';
+const LOOKED_AT = 4;
 
 function removeOldLines(db: WritableDb, before: string, most: number): number {
-  return db.run(`DELETE FROM audit WHERE n IN (${OLD_LINES})`, before, most);
+  return db.run(`DELETE FROM audit WHERE n IN (${OLD_LINES})`, most * LOOKED_AT, before, most);
 }

@@ -2,11 +2,13 @@ import { createDecipheriv } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * SQLCipher 4 as the store's engine writes it: pages of 4096 bytes, each AES-256-CBC with a vector and a MAC of its own in its
+ * SQLCipher 4 as the store's engine writes it: pages, each AES-256-CBC with a vector and a MAC of its own in its
  * last 80 bytes. The first page begins with the salt and eight bytes of its header in the clear, and so ends in half a block,
  * which is left out: the schema lies there, no words.
  */
-const PAGE = 4096;
+/** In the clear: how large a page is, in the file's header and in that of its log. */
+const PAGE_AT = 16;
+const PAGE_IN_LOG_AT = 8;
 const RESERVED = 80;
 const BLOCK = 16;
 const CLEAR = 24;
@@ -24,10 +26,13 @@ const FRAME_HEADER = 24;
 export function decryptedPages(file: string, key: Uint8Array): Buffer[] {
   const database = readFileSync(file);
   const pages: Buffer[] = [];
-  for (let at = 0; at + PAGE <= database.length; at += PAGE)
-    pages.push(decrypted(database.subarray(at, at + PAGE), at === 0, key));
+  const size = database.length < CLEAR ? 0 : database.readUInt16BE(PAGE_AT);
+  if (size > 0)
+    for (let at = 0; at + size <= database.length; at += size)
+      pages.push(decrypted(database.subarray(at, at + size), at === 0, key));
   const log = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0);
-  const frame = FRAME_HEADER + PAGE;
+  if (log.length < WAL_HEADER) return pages;
+  const frame = FRAME_HEADER + log.readUInt32BE(PAGE_IN_LOG_AT);
   for (let at = WAL_HEADER; at + frame <= log.length; at += frame) {
     const isFirst = log.readUInt32BE(at) === 1;
     pages.push(decrypted(log.subarray(at + FRAME_HEADER, at + frame), isFirst, key));
@@ -37,14 +42,18 @@ export function decryptedPages(file: string, key: Uint8Array): Buffer[] {
 
 /** Whether the key is the one the file was made with, told by its first page. */
 export function isKeyOf(file: string, key: Uint8Array): boolean {
-  const page = readFileSync(file).subarray(0, PAGE);
+  const database = readFileSync(file);
+  const size = database.length < CLEAR ? 0 : database.readUInt16BE(PAGE_AT);
+  const page = database.subarray(0, size);
   return (
-    page.length === PAGE && decrypted(page, true, key).readUInt32BE(ENCODING - CLEAR) === UTF_8
+    size > 0 &&
+    page.length === size &&
+    decrypted(page, true, key).readUInt32BE(ENCODING - CLEAR) === UTF_8
   );
 }
 
 function decrypted(page: Buffer, isFirst: boolean, key: Uint8Array): Buffer {
-  const end = PAGE - RESERVED;
+  const end = page.length - RESERVED;
   const decipher = createDecipheriv('aes-256-cbc', key, page.subarray(end, end + 16));
   decipher.setAutoPadding(false);
   const start = isFirst ? CLEAR : 0;

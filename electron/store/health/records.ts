@@ -1,4 +1,4 @@
-import { type Pages, USABLE_BYTES } from './pages.ts';
+import type { Pages } from './pages.ts';
 
 /** A row's columns as stored; a column that names the row's number is null. */
 export type Value = string | number | null | Uint8Array;
@@ -10,8 +10,6 @@ export interface TableRecord {
 /** The format of SQLite's pages: https://www.sqlite.org/fileformat2.html */
 const TABLE_LEAF = 0x0d;
 const LEAF_HEADER_BYTES = 8;
-const MOST_ON_PAGE: number = USABLE_BYTES - 35;
-const LEAST_ON_PAGE: number = Math.floor(((USABLE_BYTES - 12) * 32) / 255) - 23;
 const MOST_BYTES = 64 * 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -42,16 +40,19 @@ function recordAt(page: Buffer, start: number, pages: Pages): TableRecord {
 
 /** The beginning lies on the page, what has no room there on a chain of others. */
 function payloadAt(page: Buffer, start: number, size: number, pages: Pages): Buffer {
-  if (size <= MOST_ON_PAGE) return whole(page.subarray(start, start + size), size);
-  const spread = LEAST_ON_PAGE + ((size - LEAST_ON_PAGE) % (USABLE_BYTES - 4));
-  const here = spread <= MOST_ON_PAGE ? spread : LEAST_ON_PAGE;
+  const { usable } = pages;
+  const most = usable - 35;
+  if (size <= most) return whole(page.subarray(start, start + size), size);
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+  const spread = least + ((size - least) % (usable - 4));
+  const here = spread <= most ? spread : least;
   const parts = [whole(page.subarray(start, start + here), here)];
   let left = size - here;
   let next = page.readUInt32BE(start + here);
   while (left > 0) {
     const more = pages.page(next);
     if (more === null) throw new Error('a page is gone');
-    const part = Math.min(left, USABLE_BYTES - 4);
+    const part = Math.min(left, usable - 4);
     parts.push(more.subarray(4, 4 + part));
     left -= part;
     next = more.readUInt32BE(0);

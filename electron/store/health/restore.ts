@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, statSync } from 'node:fs';
+import { constants, copyFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from '../database.ts';
 import { openDevice } from '../device.ts';
@@ -11,7 +11,7 @@ import { isSound } from './check.ts';
 import { type Copy, listCopies } from './copies.ts';
 import { removeUnfinished } from './durable.ts';
 import type { LogLoss } from './log-file.ts';
-import { openPages, PAGE_BYTES } from './pages.ts';
+import { openPages, pagesIn } from './pages.ts';
 import { saltOf } from './record.ts';
 import { isAbsent, OWN_COUNT, rememberRecovery } from './recovery-report.ts';
 import { replayTombstones } from './replay-tombstones.ts';
@@ -118,7 +118,7 @@ function salvageFrom({ aside, key, copiesFolder, salt }: Restoring): Salvaged {
   const salts = saltsOf(copiesFolder, salt);
   const pages = openPages(aside, key, salts);
   if (pages === null) {
-    const count = Math.ceil(statSync(aside).size / PAGE_BYTES);
+    const count = pagesIn(aside);
     return { ...nothingSalvaged, pages: count, unreadable: count };
   }
   try {

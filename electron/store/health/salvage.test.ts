@@ -16,11 +16,12 @@ import {
   temporaryFolder,
   testKey,
 } from '../../../tests/support/person-store.ts';
+import { PAGE_BYTES } from '../connect.ts';
 import type { ReadableDb } from '../database.ts';
 import { saveDraft } from '../drafts.ts';
 import { openStore, type Store } from '../open.ts';
 import { settle } from '../settle.ts';
-import { openPages, PAGE_BYTES } from './pages.ts';
+import { openPages } from './pages.ts';
 import { type Salvaged, salvage } from './salvage.ts';
 
 const at = '2026-11-24T12:00:00.000Z';

@@ -6,6 +6,7 @@ import { themes } from './0004-themes.ts';
 import { care } from './0005-care.ts';
 import { wordsGone } from './0006-words-gone.ts';
 import { beside } from './0007-beside.ts';
+import { lighterSaves } from './0008-lighter-saves.ts';
 
 /** The schema of a person's store, in order. A migration that has shipped is never changed. */
 export const personMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const personMigrations: readonly Migration[] = [
   care,
   wordsGone,
   beside,
+  lighterSaves,
 ];
