@@ -10,9 +10,9 @@ import { appliedBefore } from '../store/operations.ts';
 import { recordMembership } from '../store/units.ts';
 import type { Fault } from './fault.ts';
 import { type GateResult, knownKinds, passGate } from './gate.ts';
+import { Overtaken } from './overtaken.ts';
 import { type Arrival, readOperation } from './read-operation.ts';
 import { applyInTransaction, repeated } from './transaction.ts';
-import { Overtaken } from './workspace.ts';
 
 /** Things one transaction works on at most; more go in several, in order. */
 const TRANSACTION_LIMIT = 1_000;

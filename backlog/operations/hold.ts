@@ -15,7 +15,8 @@ import {
 import { ownReplies } from '../store/replies.ts';
 import { holdThemes } from '../store/themes.ts';
 import { unitStandings } from '../store/units.ts';
-import { type Holdings, Overtaken } from './workspace.ts';
+import { Overtaken } from './overtaken.ts';
+import type { Holdings } from './workspace.ts';
 
 /** Ids of what operations are about. */
 interface About {

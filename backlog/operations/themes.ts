@@ -5,7 +5,8 @@ import { holdContributions, placeInsights } from '../store/insights.ts';
 import type { HeldObservation } from '../store/observations.ts';
 import { changeTheme, type HeldTheme, insertTheme, statusReason } from '../store/themes.ts';
 import { type Fault, fault } from './fault.ts';
-import { Overtaken, type Workspace } from './workspace.ts';
+import { Overtaken } from './overtaken.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Each works on rows that are written: what operations before it changed goes out first. */
 

@@ -9,13 +9,6 @@ import type { Service } from '../service.ts';
 import type { Tx } from '../store/database.ts';
 import type { FeedMarks } from '../store/feed.ts';
 import { placeInsights, putInsights, removeInsights } from '../store/insights.ts';
-import {
-  eraseObservations,
-  insertObservations,
-  insertReviews,
-  insertRevisions,
-  setReviewStates,
-} from '../store/observation-writes.ts';
 import type { HeldObservation } from '../store/observations.ts';
 import { takeOutOfProposals } from '../store/proposals.ts';
 import {
@@ -24,24 +17,16 @@ import {
   type OwnReply,
   type ReplyContent,
   readReplies,
-  removeReplies,
-  repliesAbout,
 } from '../store/replies.ts';
-import { emptyInsights, emptyWords } from '../store/retention.ts';
+import { emptyInsights } from '../store/retention.ts';
 import { forgetTerms, type HeldTheme, statusReason, writeTheme } from '../store/themes.ts';
-import { type Draft, loadedDraft, newDraft, reviewStateChanged, settleDraft } from './draft.ts';
+import { Beside } from './beside.ts';
+import { type Draft, loadedDraft, newDraft, settleDraft } from './draft.ts';
 import { type Deadlines, dayOf, dueAfter } from './due.ts';
 import { insightContentOf, reviewFate } from './insight-of.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Standings } from './permissions.ts';
-
-/** Stands for the reviewer where nobody reviewed. */
-const NOBODY = 'lytt';
-
-/** In which one hears citizens; who has several, hears in the first. */
-const listening = ['caseworker', 'supervisor', 'deputy'] as const;
-
-/** Another transaction made the same thing meanwhile; tried again, this one sees it. */
-export class Overtaken extends Error {}
+import { eraseWithdrawn, markDraft, writeWords } from './write-words.ts';
 
 /** What is loaded and locked for a transaction. */
 export interface Holdings {
@@ -80,7 +65,7 @@ export class Workspace {
   }[] = [];
   readonly #read = new Map<string, string>();
   readonly #answered = new Map<string, { helped: Helped; at: string }>();
-  readonly #beside = new Map<string, Set<HeldObservation>>();
+  readonly #beside = new Beside();
   /** Reviews that nobody made: a +1 shares those of what it points at. */
   readonly #shared = new Set<string>();
   /** Those whose words, as they are written, are to go. */
@@ -110,7 +95,7 @@ export class Workspace {
     this.themes = new Map(holdings.themes.map((theme) => [theme.id, theme]));
     for (const held of holdings.observations) {
       this.#drafts.set(held.id, loadedDraft(held));
-      this.#besideOf(held.goesWith)?.add(held);
+      this.#beside.lay(held, held.goesWith);
       if (held.insight !== null) this.#byInsight.set(held.insight.id, held);
     }
   }
@@ -143,29 +128,20 @@ export class Workspace {
   /** Lays an observation beside another, or (null) by itself again. */
   goWith(held: HeldObservation, other: string | null, follows: boolean): void {
     this.#touch(held);
-    this.#besideOf(held.goesWith)?.delete(held);
+    this.#beside.take(held, held.goesWith);
     held.goesWith = other;
     held.follows = follows;
-    this.#besideOf(other)?.add(held);
-  }
-
-  #besideOf(id: string | null): Set<HeldObservation> | undefined {
-    if (id === null) return undefined;
-    const known = this.#beside.get(id);
-    if (known !== undefined) return known;
-    const made = new Set<HeldObservation>();
-    this.#beside.set(id, made);
-    return made;
+    this.#beside.lay(held, other);
   }
 
   /** What goes with an observation, and what goes with that. */
   companions(id: string): HeldObservation[] {
-    return [...(this.#beside.get(id) ?? [])].flatMap((held) => [held, ...this.companions(held.id)]);
+    return this.#beside.companions(id);
   }
 
   /** Those +1s that share its review. */
   followers(id: string): HeldObservation[] {
-    return [...(this.#beside.get(id) ?? [])].filter(({ follows }) => follows);
+    return this.#beside.of(id).filter(({ follows }) => follows);
   }
 
   /** Its contributor is told, when all is written, that it lies in this theme now. */
@@ -307,11 +283,11 @@ export class Workspace {
   async flush(): Promise<void> {
     const touched = [...this.#drafts.values()].filter((draft) => draft.touched);
     if (touched.length > 0) {
-      await this.#writeWords(touched);
+      await writeWords(this, touched, this.#shared, this.#wordless);
       await this.#writeInsights(touched);
-      await this.#erase(touched);
+      await eraseWithdrawn(this, touched);
       for (const draft of touched) {
-        this.#markDraft(draft);
+        markDraft(this.marks, draft);
         settleDraft(draft);
       }
     }
@@ -359,56 +335,6 @@ export class Workspace {
     const content = { ...said, themeId, themeName, status, owner, releaseDate };
     await insertReplies(this.tx, replies, content, this.now);
     for (const { id, sub } of replies) this.marks.put(personScope(sub), 'reply', id);
-  }
-
-  async #writeWords(touched: readonly Draft[]): Promise<void> {
-    const { tx, now, bearer } = this;
-    const fresh = touched.filter(({ written }) => written === null);
-    if (fresh.length > 0) {
-      const inserted = await insertObservations(
-        tx,
-        fresh.map(({ held }) => held),
-        now,
-        listening.find((role) => bearer.roles.includes(role)) ?? null,
-      );
-      if (inserted !== fresh.length) throw new Overtaken('an observation of that id was made');
-    }
-    // Before new words come, which were not lost.
-    await emptyWords(tx, [...this.#wordless]);
-    // What is withdrawn before it was ever written never is.
-    const lasting = touched.filter(({ held }) => !held.withdrawn);
-    const revisions = lasting.flatMap(({ held, written }) =>
-      numbered(held.revisions, written?.revisions ?? 0).map(([ordinal, revision]) => ({
-        observationId: held.id,
-        ordinal,
-        revision,
-      })),
-    );
-    if (revisions.length > 0) await insertRevisions(tx, revisions, now);
-    const reviews = lasting.flatMap(({ held, written }) =>
-      numbered(held.reviews, written?.reviews ?? 0).map(([ordinal, review]) => ({
-        observationId: held.id,
-        ordinal,
-        review,
-        reviewer: this.#shared.has(review.id) ? NOBODY : bearer.sub,
-      })),
-    );
-    if (reviews.length > 0) await insertReviews(tx, reviews, now);
-    const states = lasting.filter(reviewStateChanged);
-    if (states.length > 0)
-      await setReviewStates(
-        tx,
-        states.map(({ held }) => held),
-      );
-    // A reply says whether it answers a +1 or words of her own.
-    const turned = lasting.filter(
-      ({ held, written }) => written !== null && written.sameAs !== held.sameAs,
-    );
-    for (const { id, sub } of await repliesAbout(
-      tx,
-      turned.map(({ held }) => held.id),
-    ))
-      this.marks.put(personScope(sub), 'reply', id);
   }
 
   async #writeInsights(touched: readonly Draft[]): Promise<void> {
@@ -471,28 +397,4 @@ export class Workspace {
     this.marks.put('proposals', 'proposal', id, gone);
     if (gone) this.proposals.delete(id);
   }
-
-  async #erase(touched: readonly Draft[]): Promise<void> {
-    const ids = touched
-      .filter(({ held, written }) => held.withdrawn && written?.withdrawn === false)
-      .map(({ held }) => held.id);
-    if (ids.length === 0) return;
-    await eraseObservations(this.tx, ids);
-    for (const { id, sub, themeId, answered } of await removeReplies(this.tx, ids)) {
-      this.marks.put(personScope(sub), 'reply', id, true);
-      if (answered) this.marks.put('themes', 'theme', themeId);
-    }
-  }
-
-  #markDraft({ held, written }: Draft): void {
-    const sees = new Set(scopesOfObservation(held));
-    for (const scope of scopesOfObservation({ ...held, escalation: written?.escalation ?? 0 }))
-      if (!sees.has(scope)) this.marks.put(scope, 'observation', held.id, true);
-    for (const scope of sees) this.marks.put(scope, 'observation', held.id, held.withdrawn);
-  }
-}
-
-/** What came after the first `written` of them, each with its place from one on. */
-function numbered<T>(all: readonly T[], written: number): [ordinal: number, one: T][] {
-  return all.slice(written).map((one, index) => [written + index + 1, one]);
 }

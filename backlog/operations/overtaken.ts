@@ -1,0 +1,2 @@
+/** Another transaction made the same thing meanwhile; tried again, this one sees it. */
+export class Overtaken extends Error {}
