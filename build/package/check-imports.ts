@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { join, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import type { Archive } from './archive.ts';
 import { pageFile } from './check-page.ts';
@@ -41,8 +42,20 @@ function leadsSomewhere(archive: Archive, path: string, name: string): boolean {
   }
 }
 
+/** By a script's kind and content: reading the large ones takes seconds, and one app is looked at more than once. */
+const read = new Map<string, readonly Request[] | null>();
+
+function requestsOf(path: string, content: string): readonly Request[] | null {
+  const key = extname(path) + createHash('sha256').update(content).digest('hex');
+  const known = read.get(key);
+  if (known !== undefined) return known;
+  const requests = readRequests(path, content);
+  read.set(key, requests);
+  return requests;
+}
+
 /** Names in `import`, `export … from`, `import()` and `require()`; those put together at run time can't be known. */
-function requestsOf(path: string, content: string): Request[] | null {
+function readRequests(path: string, content: string): Request[] | null {
   const { program, errors } = parseSync(path, content);
   if (errors.length > 0) return null;
   const requests: Request[] = [];
