@@ -15,6 +15,7 @@ import { ModelService } from '../../../tests/support/model-service.ts';
 import { Operations } from '../../../tests/support/operations.ts';
 import { queue } from '../../../tests/support/person-store.ts';
 import { VirtualTime } from '../../../tests/support/virtual-time.ts';
+import { PAGE_BYTES } from '../../store/connect.ts';
 import { listEntries } from '../../store/entries.ts';
 import { applyFeed } from '../../store/feed.ts';
 import { listCopies } from '../../store/health/copies.ts';
@@ -92,7 +93,10 @@ async function pass(ms: number, ...told: string[]): Promise<void> {
 /** Changes the last page behind everyone's back, that of some long text or index. */
 function breakFile(): void {
   const bytes = readFileSync(files().file);
-  writeFileSync(files().file, bytes.fill(1, bytes.length - 4000, bytes.length - 3990));
+  writeFileSync(
+    files().file,
+    bytes.fill(1, bytes.length - PAGE_BYTES + 96, bytes.length - PAGE_BYTES + 106),
+  );
 }
 
 describe('a file', () => {
