@@ -62,6 +62,7 @@ export const operationMessages = defineMessages<OperationKind | 'other'>(
 /** Synk: what waits, why, and what to do about it. */
 export const syncMessages = defineMessages(
   {
+    sentOf: '{sent} av {most} er sendt',
     allSent: 'Alt er sendt',
     nothingWaits: 'Ingenting venter på denne maskinen.',
     offlineTitle: 'Ikke på nett',
@@ -141,6 +142,7 @@ export const syncMessages = defineMessages(
     loading: 'Henter køen',
   },
   {
+    sentOf: '{sent} av {most} er sende',
     allSent: 'Alt er sendt',
     nothingWaits: 'Ingenting ventar på denne maskina.',
     offlineTitle: 'Ikkje på nett',
@@ -220,6 +222,7 @@ export const syncMessages = defineMessages(
     loading: 'Hentar køen',
   },
   {
+    sentOf: '{sent} of {most} are sent',
     allSent: 'Everything is sent',
     nothingWaits: 'Nothing is waiting on this machine.',
     offlineTitle: 'Offline',

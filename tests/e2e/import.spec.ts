@@ -27,7 +27,23 @@ test('an office takes its old notes in, finds them, has them approved in bulk an
   const kari = await world.machine('kari');
 
   await test.step('taken in beside the running app, once however often', async () => {
+    await kari.page.locator('.header__queue').click();
+    await kari.page.evaluate(() => {
+      new MutationObserver(() => {
+        const bar = document.querySelector('[role="progressbar"]');
+        const label = bar?.getAttribute('aria-labelledby');
+        if (label)
+          document.body.dataset['seen'] = document.getElementById(label)?.textContent ?? '';
+      }).observe(document.body, { childList: true, subtree: true });
+    });
     expect((await takeIn(world, kari)).takenIn).toBe(COUNT);
+    await expect(kari.page.locator('body')).toHaveAttribute(
+      'data-seen',
+      new RegExp(` av ${COUNT} er sendt`),
+      {
+        timeout: 30_000,
+      },
+    );
     expect((await takeIn(world, kari)).takenIn).toBe(0);
   });
 

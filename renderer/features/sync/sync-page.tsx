@@ -13,6 +13,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { headline } from './headline.ts';
 import { SendAgain } from './send-again.tsx';
+import { SendingBar } from './sending-bar.tsx';
 import { SetAsideList } from './set-aside-list.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import './sync.css';
@@ -123,6 +124,7 @@ function Standing({
           <p key={place}>{line}</p>
         ))}
       </div>
+      <SendingBar status={status} />
       {(status.state === 'other_server' || status.state === 'restored') && (
         <SendAgain count={status.sendable} onSend={sendAgain} />
       )}
