@@ -36,10 +36,12 @@ export function translator<K extends string>(
     const counted = params['count'] === 1 ? `${key}_one` : `${key}_other`;
     const text = texts[key] ?? texts[counted];
     if (text === undefined) throw new Error(`no screen text for ${key}`);
-    return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    return text.replace(/\{(\w+)\}(\.?)/g, (place, name: string, stop: string) => {
       const value = params[name];
       if (value === undefined) return place;
-      return typeof value === 'number' ? value.toLocaleString(locales[language]) : value;
+      if (typeof value === 'number') return value.toLocaleString(locales[language]) + stop;
+      // «27. okt.» ends its sentence with the stop it has.
+      return value.endsWith('.') ? value : value + stop;
     });
   };
 }

@@ -1,44 +1,12 @@
 import { type Id, idMaker } from '../../../shared/domain/ids.ts';
-import type { Operation, OperationOf } from '../../../shared/domain/operation.ts';
-import type { Role } from '../../../shared/domain/roles.ts';
+import type { OperationOf } from '../../../shared/domain/operation.ts';
 import type { Channel, Tags } from '../../../shared/domain/tags.ts';
-import { mondayOf, type Week, weekOf } from '../../../shared/domain/week.ts';
+import { mondayOf, weekOf } from '../../../shared/domain/week.ts';
 import { type Draw, poisson, seeded } from '../../evaluate/draws.ts';
-import { others, type Story, storiesOf, unnamed } from './stories.ts';
+import type { Contacts, Doer, Happening, History } from './happenings.ts';
+import { others, unnamed } from './loose-notes.ts';
+import { type Story, storiesOf } from './stories.ts';
 import { historyUnits } from './units.ts';
-
-/** Who did it, as her token would say. */
-export interface Doer {
-  readonly sub: string;
-  readonly roles: readonly Role[];
-  readonly unit: string | null;
-}
-
-/** What happened at one moment. */
-export type Happening =
-  | { readonly kind: 'done'; readonly who: Doer; readonly operations: readonly Operation[] }
-  /** The insights of these observations are put into a theme. */
-  | {
-      readonly kind: 'placed';
-      readonly who: Doer;
-      readonly operation: Omit<OperationOf<'theme.place'>, 'insightIds'>;
-      readonly observationIds: readonly Id[];
-    }
-  /** Contributors are asked whether it helped, and most answer; each answer's id. */
-  | { readonly kind: 'asked'; readonly themeId: Id; readonly answerIds: readonly Id[] };
-
-export interface Contacts {
-  readonly week: Week;
-  readonly tema: string;
-  readonly channel: string;
-  readonly contacts: number;
-}
-
-export interface History {
-  readonly contacts: readonly Contacts[];
-  /** In the order they happened. */
-  readonly happenings: readonly { readonly at: number; readonly happening: Happening }[];
-}
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -48,7 +16,11 @@ const CONTACT_WEEKS = 56;
 const BLOCK_WEEKS = 13;
 /** Answers at most, for each release. */
 const ANSWERS = 60;
+/** So many weeks ago the demo's second caseworker last opened his inbox, with at most so many replies in it. */
+const READ_UNTIL = 4;
+const MOST_READ = 40;
 const SUPERVISORS: ReadonlyMap<string, string> = new Map([['4100', 'siri']]);
+const ola: Doer = { sub: 'ola', roles: ['caseworker'], unit: '4100' };
 const product: Doer = { sub: 'pia', roles: ['product'], unit: null };
 
 /** Citizens in touch in a usual week. */
@@ -95,6 +67,9 @@ class Planner {
     for (const story of storiesOf(this.#release())) this.#tell(story);
     this.#tellUnnamed();
     this.#tellOthers();
+    this.#time = this.#day(READ_UNTIL, 0, 8);
+    const operationIds = Array.from({ length: MOST_READ }, this.#newId);
+    this.#add(this.#time, { kind: 'read', who: ola, operationIds });
     const happenings = this.#happenings
       .filter(({ at }) => at < this.#now)
       .toSorted((a, b) => a.at - b.at);
@@ -130,8 +105,7 @@ class Planner {
     const namedAt = this.#day(named, 3, 12);
     const observationIds = first.map((text, at) => {
       const unit = this.#unit(at < 2 ? at : undefined);
-      // The demo's own people have heard some of it.
-      const who = at === 0 ? worker('4100', 'ola') : this.#worker(unit);
+      const who = at === 0 && story.heardByOla ? ola : this.#worker(unit);
       return this.#note(text, story, who, this.#heardAt(named + (at % 2), 0, 3));
     });
     this.#time = namedAt;
@@ -242,7 +216,7 @@ class Planner {
 
   #tellOthers(): void {
     others.forEach(({ declined, ...note }, at) => {
-      const who = declined === undefined ? this.#worker(this.#unit()) : worker('4100', 'ola');
+      const who = declined === undefined ? this.#worker(this.#unit()) : ola;
       const heardAt = this.#heardAt(2 + at * 2, 0, 3);
       this.#note(note.text, { ...note, severity: 2 }, who, heardAt, declined);
     });

@@ -8,7 +8,7 @@ import { putContacts } from '../../../backlog/store/contacts.ts';
 import { inTransaction } from '../../../backlog/store/database.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { Operation, OperationOf } from '../../../shared/domain/operation.ts';
-import type { Doer, Happening, History } from './plan.ts';
+import type { Doer, Happening, History } from './happenings.ts';
 
 /**
  * Lets a history happen in the service: every operation goes through what takes in those of a machine, at the hour it was done.
@@ -38,6 +38,8 @@ async function happen(service: Service, happening: Happening, at: number): Promi
     case 'asked':
       await askContributors(service);
       return answer(service, happening.themeId, happening.answerIds, at);
+    case 'read':
+      return readInbox(service, happening.who, happening.operationIds, at);
     default:
       return assertNever(happening);
   }
@@ -85,5 +87,28 @@ async function answer(
       madeAt: new Date(at).toISOString(),
     };
     await apply(service, { sub, roles: ['caseworker'], unit }, [operation]);
+  }
+}
+
+async function readInbox(
+  service: Service,
+  who: Doer,
+  operationIds: readonly string[],
+  at: number,
+): Promise<void> {
+  const { rows } = await service.pool.query<{ id: string; event: string }>(
+    'SELECT id, event FROM reply WHERE sub = $1 AND made_at <= $2 ORDER BY made_at, observation_id, event LIMIT $3',
+    [who.sub, new Date(at), operationIds.length],
+  );
+  const madeAt = new Date(at).toISOString();
+  for (const [place, { id: replyId, event }] of rows.entries()) {
+    const id = operationIds[place];
+    if (id === undefined) continue;
+    const base = { id, unit: who.unit, replyId, madeAt };
+    await apply(service, who, [
+      event === 'asked'
+        ? { ...base, kind: 'reply.answer', helped: 'yes' }
+        : { ...base, kind: 'reply.read' },
+    ]);
   }
 }
