@@ -60,6 +60,8 @@ it.each([
       expect(Object.keys(figure?.ratio ?? {}), name).toEqual(expect.arrayContaining(peers));
     }
     expect(figures.find(({ name }) => name === 'peakMemory')?.value).toBeGreaterThan(0);
+    const open = figures.find(({ name }) => name === 'open');
+    if (suite === 'save') expect(open?.ratio['limit']).toBeCloseTo((open?.value ?? 0) / 50, 6);
     // A peer that can't be had is told of, and no fault.
     if (suite === 'sync' && !('pouchdb' in (figures[0]?.ratio ?? {})))
       expect(said).toContain('pouchdb is missing');
@@ -67,17 +69,13 @@ it.each([
   LONGEST_MS,
 );
 
-it('opening a store is a part of what it may take', async () => {
-  const { figures } = await figuresOf('save');
-  const open = figures.find(({ name }) => name === 'open');
-  expect(open?.ratio['limit']).toBeCloseTo((open?.value ?? 0) / 50, 6);
+it.each([
+  [['nosuch']],
+  [['save', '--rows', 'many']],
+  [['save', '--rounds', '0']],
+  [['save', '--nosuch']],
+])('%j is refused with what is wrong', async (args) => {
+  const { code, said } = await bench(...args);
+  expect(code).toBe(2);
+  expect(said).toMatch(/nosuch|--rows|--rounds/);
 });
-
-it.each([['nosuch'], ['save', '--rows', 'many'], ['save', '--rounds', '0'], ['save', '--nosuch']])(
-  '%s %s %s is refused with what is wrong',
-  async (...args) => {
-    const { code, said } = await bench(...args.filter((arg) => arg !== undefined));
-    expect(code).toBe(2);
-    expect(said).toMatch(/nosuch|--rows|--rounds/);
-  },
-);

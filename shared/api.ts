@@ -111,14 +111,21 @@ export const api = {
     output: Entry,
   },
   'observation.withdraw': { input: z.strictObject({ observationId: Id }), output: done },
-  /** One's own entries, newest first; with a query, those that match it. */
+  /** One's own entries, newest first; with a query, those that match it, on request those that match best first. */
   'observation.list': {
-    input: z.strictObject({ ...page, query: query.nullable().default(null) }),
+    input: z.strictObject({
+      ...page,
+      query: query.nullable().default(null),
+      /** Without: newest first. */
+      order: z.enum(['newest', 'best']).optional(),
+    }),
     output: z.strictObject({
       entries: z.array(Entry),
       total: z.number().int(),
       /** There are more hits than `total`; they are not counted to the end. */
       capped: z.boolean(),
+      /** Best first: only so many of the newest hits were ranked, and there are more; null where all were. */
+      rankedOf: z.number().int().nullable(),
     }),
   },
   'observation.get': {

@@ -5,13 +5,20 @@ import type { ReadableDb } from '../store/database.ts';
 import { findEntry, listEntries } from '../store/entries.ts';
 import { findObservation } from '../store/observations.ts';
 import type { OutboxRow } from '../store/operations.ts';
+import { rankEntries } from '../store/ranked.ts';
+import { wordsOf } from '../store/search.ts';
 import type { PersonContext } from './context.ts';
 
 export function listMine(
   { store }: PersonContext,
   input: ParsedInput<'observation.list'>,
 ): Output<'observation.list'> {
-  return store.read((db) => listEntries(db, input));
+  const { order, ...asked } = input;
+  return store.read((db) =>
+    order === 'best' && wordsOf(asked.query).length > 0
+      ? rankEntries(db, asked)
+      : { ...listEntries(db, asked), rankedOf: null },
+  );
 }
 
 export function getMine(

@@ -9,6 +9,8 @@ export interface Page<T> {
   readonly total: number;
   /** There are more than `total`. */
   readonly capped?: boolean;
+  /** Only so many of the newest were put in order. */
+  readonly rankedOf?: number | null;
 }
 
 export interface Pages<T> extends CallState<Page<T>> {
@@ -32,14 +34,16 @@ export async function fetchPages<T>(
   const items: T[] = [];
   let total = 0;
   let capped = false;
+  let rankedOf: number | null = null;
   do {
     const page = await ask(Math.min(PAGE, wanted - items.length), items.length);
     items.push(...page.items);
     total = page.total;
     capped = page.capped === true;
+    rankedOf = page.rankedOf ?? null;
     if (page.items.length === 0) break;
   } while (items.length < Math.min(wanted, total));
-  return { items, total, capped };
+  return { items, total, capped, rankedOf };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Button } from '@navikt/ds-react/Button';
+import { ToggleGroup } from '@navikt/ds-react/ToggleGroup';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { mineMessages } from '../../../shared/i18n/mine.ts';
 import type { Draft, Entry } from '../../../shared/view/entry.ts';
@@ -19,7 +20,7 @@ import { enterMine, openRow } from './edit-store.ts';
 import { mineLists } from './entry-actions.ts';
 import { EntryRow } from './entry-row.tsx';
 import { stepRows, useKeepFocus } from './step-rows.ts';
-import { useEntries, useLogDraft, useWaiting, type Waiting } from './use-mine.ts';
+import { type HitOrder, useEntries, useLogDraft, useWaiting, type Waiting } from './use-mine.ts';
 import './mine.css';
 
 /** A row of two lines and the space around it, in pixels. */
@@ -35,7 +36,8 @@ export function MinePage() {
   }, [personId]);
   const [typed, setTyped] = useState('');
   const query = useDebounced(typed.trim(), TYPING_MS);
-  const { data, error, more } = useEntries(query);
+  const [order, setOrder] = useState<HitOrder>('newest');
+  const { data, error, more } = useEntries(query, order);
   const waiting = useWaiting(data?.items);
   const draft = useLogDraft(personId);
   const place = useRef<HTMLDivElement>(null);
@@ -81,7 +83,9 @@ export function MinePage() {
       <Said
         text={
           searching && data !== undefined
-            ? t(data.capped ? 'hitsOver' : 'hits', { count: data.total })
+            ? data.rankedOf
+              ? t('rankedOf', { count: data.rankedOf })
+              : t(data.capped ? 'hitsOver' : 'hits', { count: data.total })
             : ''
         }
         delayMs={600}
@@ -95,7 +99,10 @@ export function MinePage() {
         </div>
       )}
       {data !== undefined && searching && (
-        <Hits query={query} data={data.items} waiting={waiting} />
+        <>
+          <HitsOrder order={order} onChange={setOrder} rankedOf={data.rankedOf ?? null} />
+          <Hits query={query} data={data.items} waiting={waiting} />
+        </>
       )}
       {data !== undefined && !searching && !none && (
         <>
@@ -120,6 +127,33 @@ export function MinePage() {
         </>
       )}
       {data !== undefined && data.items.length < data.total && <More onReach={more} />}
+    </div>
+  );
+}
+
+/** What comes first, and, where not all hits could be put in that order, of how many. */
+function HitsOrder({
+  order,
+  onChange,
+  rankedOf,
+}: {
+  readonly order: HitOrder;
+  readonly onChange: (order: HitOrder) => void;
+  readonly rankedOf: number | null;
+}) {
+  const t = useTranslate(mineMessages);
+  return (
+    <div className="mine__order">
+      <ToggleGroup
+        size="small"
+        value={order}
+        onChange={(chosen) => onChange(chosen === 'best' ? 'best' : 'newest')}
+        aria-label={t('order')}
+      >
+        <ToggleGroup.Item value="newest">{t('newestFirst')}</ToggleGroup.Item>
+        <ToggleGroup.Item value="best">{t('bestFirst')}</ToggleGroup.Item>
+      </ToggleGroup>
+      {rankedOf !== null && <p>{t('rankedOf', { count: rankedOf })}</p>}
     </div>
   );
 }

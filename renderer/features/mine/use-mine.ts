@@ -10,18 +10,22 @@ import { takeEdit } from './edit-store.ts';
 /** Most entries fetched one by one because they wait for their author and are too old for the pages at hand. */
 const MOST_OLDER = 50;
 
-/** One's entries page by page, newest first; with a query, those that match it. */
-export function useEntries(query: string): Pages<Entry> {
+/** Of what a search finds. */
+export type HitOrder = 'newest' | 'best';
+
+/** One's entries page by page, newest first; with a query, those that match it, in the order asked for. */
+export function useEntries(query: string, order: HitOrder): Pages<Entry> {
   const ask = useCallback(
     async (limit: number, offset: number) => {
       const { entries, ...counted } = await call('observation.list', {
         limit,
         offset,
         query: query === '' ? null : query,
+        order,
       });
       return { items: entries, ...counted };
     },
-    [query],
+    [query, order],
   );
   return usePages(ask, ['observations', 'sync', 'themes']);
 }
