@@ -10,17 +10,14 @@ interface PouchStatic {
 }
 interface Pouch {
   bulkDocs(documents: readonly object[]): Promise<unknown>;
-  readonly replicate: { to(url: string, options: { batch_size: number }): Replication };
+  readonly replicate: { to(url: string): Replication };
   close(): Promise<void>;
 }
 interface Replication extends PromiseLike<{ readonly ok: boolean }> {
   on(event: 'change', listener: (info: { readonly docs_written: number }) => void): this;
 }
 
-/** As many to a batch as Lytt sends. */
-const BATCH = 500;
-
-/** Replicates documents that wait in a local PouchDB to one behind HTTP. Tells how many more have been written there. */
+/** Replicates documents that wait in a local PouchDB to one behind HTTP, as PouchDB comes. Tells how many more have been written there. */
 export async function drainPouch(
   folder: string,
   operations: readonly OperationOf<'observation.log'>[],
@@ -38,7 +35,7 @@ export async function drainPouch(
   };
   started();
   const result = await local.replicate
-    .to(url, { batch_size: BATCH })
+    .to(url)
     .on('change', ({ docs_written }) => tell(docs_written));
   if (!result.ok || written !== operations.length)
     throw new Error(`PouchDB has written ${written} of ${operations.length}`);
