@@ -43,7 +43,8 @@ export const inboxMessages = defineMessages(
     helped_yes: 'Ja, hører det sjeldnere',
     helped_no: 'Nei, like ofte',
     helped_unsure: 'Vet ikke',
-    helpedNamed: '{answer}: {theme}',
+    helpedOf: ': {theme}',
+    youAnswered: 'Du svarte: {answer}',
     thanks: 'Takk. Svaret ditt telles med.',
   },
   {
@@ -87,7 +88,8 @@ export const inboxMessages = defineMessages(
     helped_yes: 'Ja, høyrer det sjeldnare',
     helped_no: 'Nei, like ofte',
     helped_unsure: 'Veit ikkje',
-    helpedNamed: '{answer}: {theme}',
+    helpedOf: ': {theme}',
+    youAnswered: 'Du svarte: {answer}',
     thanks: 'Takk. Svaret ditt blir telt med.',
   },
   {
@@ -131,7 +133,8 @@ export const inboxMessages = defineMessages(
     helped_yes: 'Yes, I hear it less',
     helped_no: 'No, just as often',
     helped_unsure: "Don't know",
-    helpedNamed: '{answer}: {theme}',
+    helpedOf: ': {theme}',
+    youAnswered: 'You answered: {answer}',
     thanks: 'Thank you. Your answer counts.',
   },
 );

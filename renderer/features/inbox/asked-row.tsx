@@ -64,10 +64,10 @@ export function AskedRow({ line }: { readonly line: AskedLine }) {
             variant={variant}
             disabled={busy}
             aria-keyshortcuts={key}
-            aria-label={t('helpedNamed', { answer: t(`helped_${helped}`), theme: reply.themeName })}
             onClick={() => void answer(helped)}
           >
             {t(`helped_${helped}`)}
+            <span className="visually-hidden">{t('helpedOf', { theme: reply.themeName })}</span>
             <SingleKey>{key.toUpperCase()}</SingleKey>
           </Button>
         ))}

@@ -180,7 +180,7 @@ function ReplyRow({ line, isNew }: { readonly line: ReplyLine; readonly isNew: b
       heading={
         <RouteLink data-stop to={themePath(reply.themeId)}>
           {t(
-            reply.event === 'merged' || reply.event === 'split'
+            reply.event === 'merged' || reply.event === 'split' || reply.event === 'asked'
               ? reply.event
               : `reply_${reply.status}`,
             { theme: reply.themeName },
@@ -191,6 +191,7 @@ function ReplyRow({ line, isNew }: { readonly line: ReplyLine; readonly isNew: b
       same={reply.same}
     >
       {(reply.event === 'merged' || reply.event === 'split') && <p>{t('stays')}</p>}
+      {reply.helped !== null && <p>{t('youAnswered', { answer: t(`helped_${reply.helped}`) })}</p>}
       {reply.reason !== null && (
         <p>
           {reply.status === 'declined' && <span className="quiet">{t('reason')} </span>}
