@@ -529,6 +529,34 @@ describe('a service that is not itself', () => {
     expect(store.queue).toHaveLength(1);
   });
 
+  it('that was set back while it was away is met before anything new goes out', async () => {
+    const { time, store, service, engine } = started();
+    engine.start();
+    await time.pass(10);
+    service.feed = down;
+    await time.pass(3_000);
+    store.add(1);
+    service.feed = () => {
+      throw new TransportFault('service.restored', { status: 409 });
+    };
+    await time.pass(60_000);
+    expect(engine.state().state).toBe('restored');
+    expect(service.pushes).toEqual([]);
+  });
+
+  it('is looked for after a fault, yet a feed that alone is broken keeps nothing from going out', async () => {
+    const { time, store, service, engine } = started();
+    engine.start();
+    await time.pass(10);
+    service.feed = () => {
+      throw new TransportFault('service.failed', { status: 500 });
+    };
+    await time.pass(3_000);
+    store.add(1);
+    await time.pass(60_000);
+    expect(store.left).toEqual([uuid(1)]);
+  });
+
   it('is met before anything leaves a new machine', async () => {
     const { time, store, service, engine } = started();
     store.add(1);

@@ -32,12 +32,13 @@ const IDLE_MARKS_MS = 10_000;
 const HALTED_POLL_MS = 30_000;
 /** How much more seldom it looks while hints come. */
 const HINTED_POLL_FACTOR = 10;
+const notLooked = { pulled: false, came: false };
 /** Those who follow what everybody follows don't all ask in the same moment. */
 const CROWD_MS = 1_000;
 
 /**
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
- * there is no more, wait, again. Whatever fails is tried again without anyone's doing; nothing is given up but what the
+ * there is no more, wait, again; after a fault a pull comes first. Whatever fails is tried again without anyone's doing; nothing is given up but what the
  * service itself rejects. Where the service is another one or was set back it halts: nothing goes out or in until a person
  * decides, or until the service is itself again. One round at a time; after `stop` has resolved the store is not touched.
  */
@@ -100,12 +101,24 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     });
   }
 
+  /** The feed before anything goes out. Where it alone is broken the rest may go on, unless it `must` be known. */
+  async function lookFirst(must: boolean): Promise<{ pulled: boolean; came: boolean }> {
+    try {
+      return { pulled: true, came: await exchange.pull() };
+    } catch (error) {
+      if (must || error instanceof Stopped || !reachesService(error)) throw error;
+      return notLooked;
+    }
+  }
+
   async function round(asked: boolean): Promise<void> {
     let pushFault: unknown = null;
     const sentBefore = store.marks().lastSentAt;
     const halted = store.halt() !== null;
-    // Nothing leaves before it is known which service this is.
-    const met = store.cursor() === null || halted ? await exchange.pull() : false;
+    // Nothing leaves before it is known which service this is, and whether it was set back while it was away: what is new here
+    // would come before what it has lost.
+    const first = store.cursor() === null || halted;
+    const { pulled, came } = first || failures > 0 ? await lookFirst(first) : notLooked;
     if (halted) {
       store.setHalt(null);
       log('sync.goesOn');
@@ -118,8 +131,8 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
       if (error instanceof Stopped || !reachesService(error)) throw error;
       pushFault = error;
     }
-    const changed =
-      met && requests === 0 && pushFault === null ? true : (await exchange.pull()) || met;
+    const done = pulled && requests === 0 && pushFault === null;
+    const changed = (done ? false : await exchange.pull()) || came;
     const at = instant();
     const marks = store.marks();
     const quiet =

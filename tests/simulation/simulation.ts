@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { entityOf } from '../../shared/domain/operation.ts';
 import { checkDrained, checkEnd } from './checks.ts';
 import { planDisturbances } from './disturbances.ts';
 import type { Finding } from './finding.ts';
@@ -54,14 +55,14 @@ export async function simulate(
   return { seed, digest: timeline.digest(), steps: timeline.steps, findings };
 }
 
-/** What is known of the things that the findings name, and of the entries behind operations that they name. */
+/** What is known of the things that the findings name, and of the entries and themes behind operations that they name. */
 function explain(world: World, findings: readonly Finding[], tell: (line: string) => void): void {
   const named = findings.flatMap(
     ({ detail }) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(detail)?.[0] ?? [],
   );
   const entries = named.flatMap((id) => {
     const operation = world.ledger.made.get(id)?.operation;
-    return operation !== undefined && 'observationId' in operation ? operation.observationId : [];
+    return operation === undefined ? [] : entityOf(operation);
   });
   for (const id of new Set([...named, ...entries]))
     for (const line of world.ledger.historyOf(id)) tell(`${id} ${line}`);
