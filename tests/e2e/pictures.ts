@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
+import { historyUnits } from '../../build/demo/history/units.ts';
 import type { Envelope, Input, Method, Output } from '../../shared/api.ts';
 import { queueWords } from './support/people.ts';
 import { root } from './support/processes.ts';
@@ -42,9 +43,13 @@ async function picture(
   path: string,
   name: string,
   ready: (page: Page) => Promise<void> = async () => undefined,
+  height?: number,
 ): Promise<void> {
   for (const { suffix, options } of looks) {
     const page = await machine.open(options);
+    const size = page.viewportSize();
+    if (height !== undefined && size !== null)
+      await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });
     await page.goto(new URL(path, page.url()).href);
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     await page.waitForLoadState('networkidle').catch(() => undefined);
@@ -158,8 +163,6 @@ test('pictures', async ({ world }) => {
   await picture(kari, '/mine', 'mine');
   await picture(kari, '/innboks', 'inbox');
   await picture(siri, '/gjennomgang', 'review');
-  await picture(pia, '/tema', 'themes');
-  await picture(pia, `/tema/${card.id}`, 'theme');
   await picture(kari, '/synk', 'sync-sent');
   await world.serviceGoes();
   await call(kari.page, 'observation.log', {
@@ -174,4 +177,55 @@ test('pictures', async ({ world }) => {
   await picture(kari, '/mine', 'mine-nynorsk');
   await call(kari.page, 'settings.set', { language: 'en' });
   await picture(kari, '/innboks', 'inbox-english');
+});
+
+test('pictures of a year', async ({ world }) => {
+  test.setTimeout(600_000);
+  mkdirSync(folder, { recursive: true });
+  await world.serviceComes(historyUnits);
+  await run(process.execPath, [join(root, 'build/demo/history/main.ts')], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...world.serviceEnvironment,
+      LYTT_HISTORY_UNTIL: String(Date.now()),
+    },
+  });
+  const kari = await world.machine('kari');
+  const ola = await world.machine('ola');
+  const siri = await world.machine('siri');
+  const pia = await world.machine('pia');
+  const named = async (page: Page, pattern: RegExp) => {
+    const { themes } = await call(page, 'theme.list', {});
+    const theme = themes.find(({ name }) => pattern.test(name));
+    if (theme === undefined) throw new Error('no such theme');
+    return `/tema/${theme.id}`;
+  };
+  for (const { page } of [kari, ola, siri, pia])
+    await expect(async () => {
+      const { themes } = await call(page, 'theme.list', {});
+      expect(themes.some(({ verdict }) => verdict?.kind === 'helped')).toBe(true);
+    }).toPass({ timeout: 60_000 });
+  await expect(async () => {
+    const { total } = await call(pia.page, 'insight.list', { limit: 1 });
+    expect(total).toBeGreaterThan(8);
+  }).toPass({ timeout: 60_000 });
+
+  await picture(kari, '/', 'log-known', async (page) => {
+    await page
+      .getByRole('textbox', { name: 'Hva hørte du?' })
+      .fill('Br. fikk sms om at meldekortet var klart, vet ikke om fristen er lørdag eller mandag');
+    await expect(page.getByText('Kjent problem. Si til brukeren:')).toBeVisible();
+  });
+  await call(kari.page, 'draft.discard', {});
+  await picture(ola, '/innboks', 'inbox-asked');
+  await picture(ola, '/om-meg', 'stored');
+  await picture(siri, '/oversikt', 'overview-unit', undefined, 1_000);
+  await picture(pia, '/oversikt', 'overview', undefined, 860);
+  await picture(pia, '/tema', 'themes');
+  const helped = await named(kari.page, /meldekortet/);
+  await picture(kari, helped, 'theme', undefined, 1_180);
+  await picture(kari, helped, 'theme-table', (page) =>
+    page.getByRole('radio', { name: 'Tabell' }).click(),
+  );
+  await picture(pia, await named(pia.page, /telefon/), 'theme-rising', undefined, 1_000);
 });

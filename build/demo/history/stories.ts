@@ -218,7 +218,7 @@ export function storiesOf(release: number): readonly Story[] {
     },
     {
       name: 'Uker i foreldrepengeplanen kan ikke flyttes',
-      ...{ tema: 'FOR', step: 'change', pain: 'digital', severity: 2, named: 21 },
+      ...{ tema: 'FOR', step: 'change', pain: 'digital', severity: 2, named: 11 },
       heardByOla: true,
       heard: (weeksAgo) => (weeksAgo > 4 ? 2.4 : 1),
       notes: [
@@ -229,7 +229,7 @@ export function storiesOf(release: number): readonly Story[] {
       ],
       decisions: [
         {
-          weeksAgo: 18,
+          weeksAgo: 9,
           patch: { status: 'planned', workaround: 'Endringer kan sendes som melding på Min side.' },
           reason: 'Feilen er funnet',
         },

@@ -11,7 +11,7 @@ import {
   test as plainTest,
 } from '@playwright/test';
 import { type DemoAccount, demoAccounts } from '../../../build/demo/people.ts';
-import { demoUnits, unitNames } from '../../../build/demo/units.ts';
+import { type DemoUnit, demoUnits, unitNames } from '../../../build/demo/units.ts';
 import { withClient } from '../../../build/postgres/cluster.ts';
 import { freePort } from '../../../build/support/ports.ts';
 import type { DemoPerson } from '../../../electron/app/ports.ts';
@@ -91,7 +91,7 @@ export class World {
   }
 
   /** The service becomes reachable. */
-  async serviceComes(): Promise<void> {
+  async serviceComes(units: readonly DemoUnit[] = demoUnits): Promise<void> {
     this.#backlog = await this.#start('backlog/main.ts', {
       DATABASE_URL: this.#database.url,
       PORT: String(this.#ports.backlog),
@@ -99,7 +99,7 @@ export class World {
       LYTT_ISSUER: this.issuer,
       LYTT_AUDIENCE: AUDIENCE,
       LYTT_UNITS: JSON.stringify(
-        demoUnits.map(({ number, name, above }) => ({
+        units.map(({ number, name, above }) => ({
           number,
           name,
           parent: above,
@@ -148,6 +148,11 @@ export class World {
   /** What a command line needs to reach the machine's files. */
   environmentOf(machine: Machine, subject: string): Record<string, string> {
     return this.#environment(machine.home, this.#people(subject));
+  }
+
+  /** What a command of the service's operators needs. */
+  get serviceEnvironment(): Record<string, string> {
+    return { DATABASE_URL: this.#database.url };
   }
 
   /** Runs SQL against the service's database. */
