@@ -157,6 +157,8 @@ export const api = {
     input: z.strictObject({ observationIds: z.array(Id).min(1).max(1000) }),
     output: z.strictObject({
       approved: z.array(Id),
+      /** The review that approved each of `approved`, in the same order: by it the approval is taken back. */
+      reviewIds: z.array(Id),
       refused: z.array(z.strictObject({ id: Id, code: z.string() })),
     }),
   },

@@ -58,6 +58,7 @@ describe('what an author kept', () => {
     const observationIds = [one.seen.observationId, other.seen.observationId];
     expect(await siri['review.approveMany']({ observationIds })).toEqual({
       approved: [one.seen.observationId],
+      reviewIds: [expect.any(String)],
       refused: [{ id: other.seen.observationId, code: 'review.unconfirmed' }],
     });
     expect((await siri['review.list']({ limit: 9, offset: 0 })).total).toBe(1);

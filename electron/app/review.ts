@@ -56,6 +56,7 @@ export function approveMany(
   { observationIds }: ParsedInput<'review.approveMany'>,
 ): Output<'review.approveMany'> {
   const approved: string[] = [];
+  const reviewIds: string[] = [];
   const refused: { id: string; code: string }[] = [];
   const ids = [...new Set(observationIds)];
   for (let from = 0; from < ids.length; from += AT_ONCE) {
@@ -65,6 +66,7 @@ export function approveMany(
         approvePart(context, db, begin, part),
       );
       approved.push(...outcome.approved);
+      reviewIds.push(...outcome.reviewIds);
       refused.push(...outcome.refused);
     } catch (error) {
       // What went before is in; the page must hear of that too.
@@ -74,7 +76,7 @@ export function approveMany(
       break;
     }
   }
-  return { approved, refused };
+  return { approved, reviewIds, refused };
 }
 
 function approvePart(
@@ -82,8 +84,9 @@ function approvePart(
   db: WritableDb,
   begin: Begin,
   ids: readonly string[],
-): { approved: string[]; refused: { id: string; code: ErrorCode }[] } {
+): { approved: string[]; reviewIds: string[]; refused: { id: string; code: ErrorCode }[] } {
   const approved: string[] = [];
+  const reviewIds: string[] = [];
   const refused: { id: string; code: ErrorCode }[] = [];
   const decision: Decision = { kind: 'approve' };
   for (const id of ids) {
@@ -96,11 +99,12 @@ function approvePart(
     if (observation === undefined || fault !== null)
       refused.push({ id, code: fault ?? 'observation.unknown' });
     else {
-      queueReview(context, db, begin, observation, { revisionId, decision, acknowledged: [] });
+      const review = { revisionId, decision, acknowledged: [] };
+      reviewIds.push(queueReview(context, db, begin, observation, review));
       approved.push(id);
     }
   }
-  return { approved, refused };
+  return { approved, reviewIds, refused };
 }
 
 function queueReview(

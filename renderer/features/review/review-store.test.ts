@@ -15,16 +15,21 @@ import { createReviewStore, noteKey } from './review-store.ts';
 const at = sampleId;
 let calls: [Method, unknown][];
 let refuse: ErrorCode | null;
+/** So many calls go well, and then the disk is full. */
+let refuseAfter: number | null;
 let untagged: ReadonlySet<string>;
 
 /** Answers as the app does, and writes down what it was asked. */
 async function app(method: Method, input: unknown): Promise<unknown> {
   calls.push([method, input]);
   if (refuse !== null) throw new LyttError(refuse);
+  if (refuseAfter !== null && calls.length > refuseAfter) throw new LyttError('store.full');
   if (method === 'review.add') return { reviewId: at(1000 + calls.length) };
   const { observationIds } = input as Input<'review.approveMany'>;
+  const approved = observationIds.filter((id) => !untagged.has(id));
   return {
-    approved: observationIds.filter((id) => !untagged.has(id)),
+    approved,
+    reviewIds: approved.map((id) => `review of ${id}`),
     refused: observationIds
       .filter((id) => untagged.has(id))
       .map((id) => ({ id, code: 'review.temaMissing' })),
@@ -43,6 +48,7 @@ const second = items[1] as ReviewItem;
 beforeEach(() => {
   calls = [];
   refuse = null;
+  refuseAfter = null;
   untagged = new Set();
 });
 
@@ -298,6 +304,34 @@ describe('approving many', () => {
       approved: 2,
       refused: [{ id: at(2), code: 'review.temaMissing', text: 'Tekst 102' }],
     });
+  });
+
+  test('is taken back by one key, all of it; what a fault kept back by the next', async () => {
+    const store = storeOf(items);
+    await store.getState().approve(items, first);
+    store.getState().selectAll([at(2), at(3)]);
+    await store.getState().approveSelected(items);
+    expect(store.getState().line).toEqual({ kind: 'approveMany', text: '2' });
+    const undone = (n: number) => [
+      'review.add',
+      {
+        observationId: at(n),
+        revisionId: at(100 + n),
+        decision: { kind: 'undo', reviewId: `review of ${at(n)}` },
+      },
+    ];
+    calls = [];
+    refuseAfter = 1;
+    await store.getState().undo();
+    expect(store.getState().fault?.code).toBe('store.full');
+    refuseAfter = null;
+    await store.getState().undo();
+    expect(calls).toEqual([undone(2), undone(3), undone(3)]);
+    const { decided, restored, line, result, made } = store.getState();
+    expect(idsOf(shownQueue(items, decided, restored))).toEqual([at(2), at(3)]);
+    expect([line?.kind, result, made.length]).toEqual(['undo', null, 1]);
+    await store.getState().undo();
+    expect(calls.at(-1)?.[1]).toMatchObject({ observationId: at(1) });
   });
 
   test('goes in parts of at most a thousand and counts them together', async () => {

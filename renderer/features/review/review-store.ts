@@ -36,14 +36,14 @@ type Approval = Extract<Decision, { kind: 'approve' | 'merge' }>;
 
 /** A decision made here, so that it can be taken back. */
 export interface Made {
-  readonly item: ReviewItem;
-  readonly reviewId: string;
-  readonly kind: Exclude<Decision['kind'], 'undo'>;
+  readonly reviews: readonly { readonly item: ReviewItem; readonly reviewId: string }[];
+  readonly kind: Exclude<Decision['kind'], 'undo'> | 'approveMany';
 }
 
 /** The line above the verbs. */
 export interface LastLine {
-  readonly kind: Decision['kind'];
+  readonly kind: Decision['kind'] | 'approveMany' | 'undoMany';
+  /** The first words of what it was about, or how many. */
   readonly text: string;
 }
 
@@ -86,6 +86,7 @@ export interface ReviewState {
   ): Promise<boolean>;
   /** Saves what the retag panel holds; approves in the same breath where that was what it was opened for. */
   retag(items: readonly ReviewItem[], item: ReviewItem): Promise<void>;
+  /** Takes back what was decided last: one, or all that was approved at once. */
   undo(): Promise<void>;
   approveSelected(items: readonly ReviewItem[]): Promise<void>;
 }
@@ -134,7 +135,7 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       });
       const leaves = decision.kind !== 'retag';
       set((state) => ({
-        made: [...state.made, { item, reviewId, kind: decision.kind }],
+        made: [...state.made, { reviews: [{ item, reviewId }], kind: decision.kind }],
         line: { kind: decision.kind, text: wordsOf(item) },
         ...(state.openId === id && { panel: { kind: 'verbs' }, goneMeanwhile: false }),
         ...(leaves && {
@@ -258,22 +259,33 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
       async undo() {
         const last = get().made.at(-1);
         if (last === undefined) return;
-        const { observation } = last.item;
         await alone(async () => {
-          await call('review.add', {
-            observationId: observation.id,
-            revisionId: latestRevision(observation).id,
-            decision: { kind: 'undo', reviewId: last.reviewId },
-          });
-          set(({ made, decided }) => ({
-            made: made.filter((one) => one !== last),
-            decided: new Map([...decided].filter(([id]) => id !== observation.id)),
-            restored: last.kind === 'retag' ? get().restored : last.item,
-            openId: observation.id,
-            panel: { kind: 'verbs' },
-            line: { kind: 'undo', text: wordsOf(last.item) },
-            goneMeanwhile: false,
-          }));
+          const one = last.reviews.length === 1;
+          for (const [place, { item, reviewId }] of last.reviews.entries()) {
+            const { observation } = item;
+            await call('review.add', {
+              observationId: observation.id,
+              revisionId: latestRevision(observation).id,
+              decision: { kind: 'undo', reviewId },
+            });
+            const left = last.reviews.slice(place + 1);
+            // What a fault keeps back can be taken back by the next try.
+            set(({ made, decided, restored, openId }) => ({
+              made: [
+                ...made.slice(0, -1),
+                ...(left.length > 0 ? [{ ...last, reviews: left }] : []),
+              ],
+              decided: new Map([...decided].filter(([id]) => id !== observation.id)),
+              restored: last.kind === 'retag' ? restored : item,
+              openId: place === 0 ? observation.id : openId,
+              panel: { kind: 'verbs' },
+              line: one
+                ? { kind: 'undo', text: wordsOf(item) }
+                : { kind: 'undoMany', text: String(place + 1) },
+              result: one ? get().result : null,
+              goneMeanwhile: false,
+            }));
+          }
         });
       },
       async approveSelected(items) {
@@ -282,9 +294,23 @@ export function createReviewStore(call: CallApp): StoreApi<ReviewState> {
         const chosen = idsOf(queue).filter((id) => selected.has(id));
         await alone(async () => {
           set({ result: null });
+          const byId = new Map(queue.map((item) => [item.observation.id, item]));
+          const before = get().made;
+          const reviews: Made['reviews'][number][] = [];
           for (const observationIds of chunks(chosen, APPROVE_AT_ONCE)) {
             const answer = await call('review.approveMany', { observationIds });
-            set((state) => afterMany(state, queue, answer));
+            for (const [place, id] of answer.approved.entries()) {
+              const item = byId.get(id);
+              const reviewId = answer.reviewIds[place];
+              if (item !== undefined && reviewId !== undefined) reviews.push({ item, reviewId });
+            }
+            set((state) => ({
+              ...afterMany(state, queue, answer),
+              ...(reviews.length > 0 && {
+                made: [...before, { reviews: [...reviews], kind: 'approveMany' }],
+                line: { kind: 'approveMany', text: String(reviews.length) },
+              }),
+            }));
           }
         });
       },
