@@ -7,6 +7,15 @@ const KEY_TERMS = 5;
 const QUOTES = 3;
 const SHORTEST_TERM = 3;
 
+/** Words that help to tell texts apart and yet name nothing by themselves. In bokmål spelling. */
+const namesNothing: ReadonlySet<string> = new Set(
+  (
+    'uten etter før over under mellom mot hos gjennom inn ut opp ned igjen selv bare samme hele flere mange andre noen ingen alle ' +
+    'får fikk fått blir ble blitt står sto sier sa ringer ringte ringt spør spurte vet skal kan vil bruker brukeren siden fortsatt ' +
+    'ennå dager uker måneder gang ganger'
+  ).split(' '),
+);
+
 /** The words of many texts, counted once for all groups. */
 export interface WordCounts {
   readonly texts: number;
@@ -29,7 +38,12 @@ export function countWords(docs: readonly TextDoc[]): WordCounts {
 }
 
 function isTerm(stem: string, spelt: string): boolean {
-  return spelt.length >= SHORTEST_TERM && !isFunctionWord(stem) && !/\d/.test(spelt);
+  return (
+    spelt.length >= SHORTEST_TERM &&
+    !isFunctionWord(stem) &&
+    !namesNothing.has(spelt) &&
+    !/\d/.test(spelt)
+  );
 }
 
 /**
