@@ -12,7 +12,12 @@ export function RateTable({ points }: { readonly points: readonly RatePoint[] })
   const words = useTranslate(themeMessages);
   const language = useLanguage();
   const number = (value: number | null) =>
-    value === null ? '' : value.toLocaleString(locales[language], { maximumFractionDigits: 1 });
+    value === null
+      ? ''
+      : value.toLocaleString(locales[language], {
+          minimumFractionDigits: 1,
+          maximumFractionDigits: 1,
+        });
   return (
     <section
       className="evidence__table"

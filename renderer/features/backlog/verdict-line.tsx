@@ -35,7 +35,10 @@ export function VerdictLine({ verdict }: { readonly verdict: ThemeVerdict }) {
   const { Icon, colour } = looks[verdict.kind];
   const figures = verdictFigures(verdict);
   const rate = (value: number) =>
-    value.toLocaleString(locales[language], { maximumFractionDigits: 1 });
+    value.toLocaleString(locales[language], {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
   const words = [
     figures === null
       ? t('tooLittle', { weeks: verdict.weeksAfter })
