@@ -89,7 +89,8 @@ export function figuresOf(
   const ours = measured.find(({ name }) => name === OURS);
   if (ours === undefined) throw new Error('nothing of ours was measured');
   const peers = measured.filter((side) => side !== ours);
-  for (const side of measured) report(`${prefix}${n} rows, ${side.name}: ${lineOf(side, unit)}`);
+  for (const side of measured)
+    report(`${`${prefix} ${n}`.trim()} rows, ${side.name}: ${lineOf(side, unit)}`);
   const figure = (name: string, of: keyof Round, as: string): Figure => ({
     suite,
     name: named(prefix, name),
