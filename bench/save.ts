@@ -116,7 +116,7 @@ function contextOf(store: HeldStore): PersonContext {
     changed: () => undefined,
     queued: () => undefined,
     neverLeft: () => false,
-    similar: { find: () => Promise.resolve([]) },
+    similar: { find: () => Promise.resolve({ targets: [], complete: true }) },
     tryNow: () => Promise.resolve(),
     syncState: () => ({ state: 'idle', nextTryAt: null }),
     heldBy: () => null,

@@ -97,7 +97,11 @@ export const api = {
       /** What is being read: never a match of itself. */
       not: Id.nullable().default(null),
     }),
-    output: z.strictObject({ matches: z.array(SimilarMatch) }),
+    output: z.strictObject({
+      matches: z.array(SimilarMatch),
+      /** False while not all there is has been looked among: to be asked again in a moment. */
+      complete: z.boolean(),
+    }),
   },
   'observation.revise': {
     input: z.strictObject({

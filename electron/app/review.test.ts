@@ -212,7 +212,7 @@ async function approveOnDiskThatFills(observationIds: string[]) {
         changed: () => undefined,
         queued: () => undefined,
         neverLeft: () => false,
-        similar: { find: () => Promise.resolve([]) },
+        similar: { find: () => Promise.resolve({ targets: [], complete: true }) },
         tryNow: () => Promise.resolve(),
         heldBy: () => null,
         syncState: () => ({ state: 'idle', nextTryAt: null }),

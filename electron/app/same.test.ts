@@ -72,6 +72,23 @@ async function inTheme(text: string, workaround: string) {
 }
 
 describe('what is like the words being typed', () => {
+  it('says of an answer that more is to come, until all that was logged has been looked among', async () => {
+    await vi.waitFor(async () => expect((await find(kari, 'Venter')).complete).toBe(true), {
+      timeout: 20_000,
+    });
+    await log(kari, 'Finner ikke fristen for meldekortet');
+    for (let n = 0; n < 250; n += 1) await log(kari, `Parkeringen er full, dag nummer ${n}`);
+    const about = 'Hva er fristen for meldekortet';
+    const first = await find(kari, about);
+    expect(first.complete).toBe(false);
+    await vi.waitFor(async () => expect((await find(kari, about)).complete).toBe(true));
+    const parking = await find(kari, 'Parkeringen er full, dag nummer 249');
+    expect(parking).toMatchObject({
+      matches: [{ text: 'Parkeringen er full, dag nummer 249' }, {}, {}, {}, {}],
+      complete: true,
+    });
+  });
+
   it('is found among what she logged a moment ago, offline, with its words and how often it was heard', async () => {
     const entry = await log(kari, 'Vet ikke om fristen for meldekortet er lørdag eller mandag');
     await log(kari, 'Får ikke byttet kontonummer på nettsiden');
@@ -103,8 +120,11 @@ describe('what is like the words being typed', () => {
     await found(kari, 'venter på svar om dagpenger', {
       target: { kind: 'observation', id: entry.id },
     });
-    expect(await find(kari, 'vent')).toEqual({ matches: [] });
-    expect(await find(kari, 'venter på svar om dagpenger', entry.id)).toEqual({ matches: [] });
+    expect(await find(kari, 'vent')).toEqual({ matches: [], complete: true });
+    expect(await find(kari, 'venter på svar om dagpenger', entry.id)).toEqual({
+      matches: [],
+      complete: true,
+    });
   });
 
   it('follows what is withdrawn and worded anew', async () => {
@@ -123,7 +143,7 @@ describe('what is like the words being typed', () => {
       acknowledged: [],
     });
     await found(kari, 'laste opp vedlegg', { target: { kind: 'observation', id: stays.id } });
-    expect(await find(kari, 'lang ventetid på svar')).toEqual({ matches: [] });
+    expect(await find(kari, 'lang ventetid på svar')).toEqual({ matches: [], complete: true });
   });
 
   it('is hers alone: another person on the same machine finds her own', async () => {

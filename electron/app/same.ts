@@ -92,12 +92,13 @@ export async function findSimilar(
   { person, store, similar }: PersonContext,
   { text, tags, limit, not }: ParsedInput<'similar.find'>,
 ): Promise<Output<'similar.find'>> {
-  if (countCharacters(text) < SIMILAR_FROM) return { matches: [] };
-  const targets = await similar.find(person.id, text, tags, limit * LOOKED_AT);
+  if (countCharacters(text) < SIMILAR_FROM) return { matches: [], complete: true };
+  const { targets, complete } = await similar.find(person.id, text, tags, limit * LOOKED_AT);
   const found = store.read((db) =>
     targets.filter(({ id }) => id !== not).map((target) => similarMatch(db, target)),
   );
-  return { matches: varied(found.filter((match) => match !== undefined)).slice(0, limit) };
+  const matches = varied(found.filter((match) => match !== undefined)).slice(0, limit);
+  return { matches, complete };
 }
 
 /** Each words once, and a theme by its name only where nothing that lies in it was found. */

@@ -24,4 +24,6 @@ export interface Taken {
 export interface FromIndex {
   readonly asked: number;
   readonly keys: readonly string[];
+  /** False while there are texts that are not taken in yet. */
+  readonly complete: boolean;
 }

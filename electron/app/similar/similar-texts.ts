@@ -21,6 +21,14 @@ const MOST = 50_000;
 const RETAINED = 10_000;
 const FORGET_EVERY = 1_000;
 
+type Answer = Omit<FromIndex, 'asked'>;
+
+/** `complete` false: there is more to look among in a moment. */
+export interface Found {
+  readonly targets: readonly SameAs[];
+  readonly complete: boolean;
+}
+
 interface Kept {
   readonly store: StoreAccess;
   /** The last change taken in. */
@@ -37,7 +45,7 @@ interface Kept {
 export class SimilarTexts {
   readonly #script: URL;
   readonly #people = new Map<string, Kept>();
-  readonly #asked = new Map<number, (keys: readonly string[]) => void>();
+  readonly #asked = new Map<number, (answer: Answer) => void>();
   #worker: Worker | null = null;
   #last = 0;
   #closed = false;
@@ -74,18 +82,18 @@ export class SimilarTexts {
     this.#tell({ kind: 'drop', person });
   }
 
-  /** What is like `text`, best first. */
-  async find(person: string, text: string, tags: Tags, limit: number): Promise<SameAs[]> {
+  /** What is like `text`, best first, among what has been taken in. */
+  async find(person: string, text: string, tags: Tags, limit: number): Promise<Found> {
     const kept = this.#people.get(person);
-    if (kept === undefined || this.#closed) return [];
-    this.#takeChanges(person, kept);
+    if (kept === undefined || this.#closed) return { targets: [], complete: true };
+    const all = this.#takeChanges(person, kept) && kept.rest.length === 0;
     this.#last += 1;
     const asked = this.#last;
-    const keys = await new Promise<readonly string[]>((resolve) => {
+    const { keys, complete } = await new Promise<Answer>((resolve) => {
       this.#asked.set(asked, resolve);
       this.#tell({ kind: 'find', person, asked, text, tags, limit });
     });
-    return keys.map(targetOf);
+    return { targets: keys.map(targetOf), complete: complete && all };
   }
 
   async close(): Promise<void> {
@@ -111,21 +119,22 @@ export class SimilarTexts {
     });
   }
 
-  /** Many at once (an import) are taken in over several questions. */
-  #takeChanges(person: string, kept: Kept): void {
+  /** Many at once (an import) are taken in over several questions. False: there may be more. */
+  #takeChanges(person: string, kept: Kept): boolean {
     const changes = trying(() =>
       kept.store.read((db) => {
         const noted = similarChanges(db, kept.after, SLICE);
         return noted.map(({ n, target }) => ({ n, thing: thingOf(db, target) }));
       }),
     );
-    if (changes === null) return;
+    if (changes === null) return true;
     const last = changes.at(-1);
     if (last === undefined) {
       // A file put back from a copy knows less than was taken in.
       const known = trying(() => kept.store.read(lastSimilarChange));
-      if (known !== null && known < kept.after) this.#beginAnew(person, kept.store);
-      return;
+      if (known === null || known >= kept.after) return true;
+      this.#beginAnew(person, kept.store);
+      return false;
     }
     this.#take(
       person,
@@ -134,6 +143,7 @@ export class SimilarTexts {
     kept.after = last.n;
     if (last.n % FORGET_EVERY < changes.length)
       trying(() => kept.store.write((db) => forgetSimilarChanges(db, last.n - RETAINED)));
+    return changes.length < SLICE;
   }
 
   #take(person: string, things: readonly SimilarThing[]): void {
@@ -148,8 +158,8 @@ export class SimilarTexts {
     if (this.#worker !== null) return this.#worker;
     const worker = new Worker(this.#script, { name: 'similar' });
     worker.unref();
-    worker.on('message', ({ asked, keys }: FromIndex) => {
-      this.#asked.get(asked)?.(keys);
+    worker.on('message', ({ asked, ...answer }: FromIndex) => {
+      this.#asked.get(asked)?.(answer);
       this.#asked.delete(asked);
     });
     worker.on('error', () => this.#died(worker));
@@ -168,7 +178,7 @@ export class SimilarTexts {
   }
 
   #forgetAsked(): void {
-    for (const resolve of this.#asked.values()) resolve([]);
+    for (const resolve of this.#asked.values()) resolve({ keys: [], complete: true });
     this.#asked.clear();
   }
 }

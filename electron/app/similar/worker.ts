@@ -43,7 +43,8 @@ parentPort?.on('message', (message: ToIndex) => {
       const index = indexOf(person);
       // What was logged a moment ago has only just been told of: a little of it is taken in before the answer.
       if (index.busy) index.work(() => performance.now(), performance.now() + TURN_MS);
-      const answer: FromIndex = { asked, keys: index.find(text, tags, limit) };
+      const keys = index.find(text, tags, limit);
+      const answer: FromIndex = { asked, keys, complete: !index.busy };
       parentPort?.postMessage(answer);
       break;
     }

@@ -6,6 +6,8 @@ import { bridge, call } from '../../bridge.ts';
 
 /** Without a key for this long, the text is compared. */
 const PAUSE_MS = 150;
+/** After an answer that did not look among everything: at the start, or after many came at once. */
+const AGAIN_MS = 400;
 const none: readonly SimilarMatch[] = [];
 
 /**
@@ -35,10 +37,13 @@ export function useSimilar(
         limit: SIMILAR_LIMIT,
         not: without,
         // It is a help, never a hindrance: without an answer there is nothing similar to show.
-      }).catch(() => ({ matches: [] }));
-      if (!over) setMatches(found.matches);
+      }).catch(() => ({ matches: [], complete: true }));
+      if (over) return;
+      setMatches(found.matches);
+      clearTimeout(timer);
+      if (!found.complete) timer = setTimeout(() => void ask(), AGAIN_MS);
     };
-    const timer = setTimeout(() => void ask(), PAUSE_MS);
+    let timer = setTimeout(() => void ask(), PAUSE_MS);
     // What came in meanwhile, from here or from the service, may be like it too.
     const unsubscribe = bridge.onChanged(({ topics }) => {
       if (topics.includes('observations') || topics.includes('themes')) void ask();
