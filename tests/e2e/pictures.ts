@@ -153,6 +153,7 @@ test('pictures', async ({ world }) => {
       .fill(
         'Br. fikk sms om at meldekortet var klart og trodde det måtte inn samme dag. Vet ikke om fristen er lørdag eller mandag',
       );
+    await expect(page.getByText('Kjent problem. Si til brukeren:')).toBeVisible();
   });
   await picture(kari, '/', 'log-stop', async (page) => {
     await page
