@@ -252,7 +252,9 @@ const supervising: ReadonlySet<string> = new Set([
 ]);
 
 function mergedThemes(db: ReadableDb): string[] {
-  return db.all<{ id: string }>('SELECT id FROM theme WHERE listed = 0 ORDER BY id').map(({ id }) => id);
+  return db
+    .all<{ id: string }>('SELECT id FROM theme WHERE listed = 0 ORDER BY id')
+    .map(({ id }) => id);
 }
 
 function perform(machines: readonly Machine[], make: Operations, taken: Step): void {
