@@ -66,8 +66,13 @@ export class Ledger {
     }
     const many = held.map(([, text]) => text.replace(/ rettet$/, ''));
     if (new Set(many).size !== many.length) fault('the same words are there twice');
-    // A draft may have been saved as an entry, or followed by the next one.
-    if (this.draft !== null && draft === null && !many.includes(this.draft))
+    // A draft may have been saved as an entry, and withdrawn since: the app may have come further than its lines when it was killed.
+    if (
+      this.draft !== null &&
+      draft === null &&
+      !many.includes(this.draft) &&
+      !mayBeWithdrawn(this.draft)
+    )
       fault('the draft is lost');
     if (problems.length > 0) fault(`problems: ${problems.join()}`);
     if (recovery !== null) fault('a file that was only killed was taken for damaged');
