@@ -146,6 +146,21 @@ describe('a theme', () => {
     expect(assessTheme(theme([...quiet(30, 20), 2, 1, 1, 1])).course).toBe('steady');
   });
 
+  it('is not raised by what is rare and yet no more than expected', () => {
+    const counts = [0, 0, 0, 0, 0, 0, 12, 54, 0, 53, 21, 0, 14, 4, 2, 0];
+    const contacts = [null, 578, 2600, 2411, null, null, 2675, null, 761, 171, 1147, 2193];
+    const logging = [undefined, 2, undefined, undefined, undefined, 0, ...Array(4), 3, 3, 4, 0];
+    const weeks = counts.map((count, at) => ({
+      week: '2026-W01',
+      count,
+      contacts: at < 12 ? (contacts[at] ?? null) : ([null, 2482, 1960, null][at - 12] ?? null),
+      loggingUnits: logging[at],
+    }));
+    const assessment = assessTheme({ weeks, recentUnits: 2 });
+    expect(assessment.course).toBe('steady');
+    expect(raiseSignals([{ themeId: 'a', assessment }])).toEqual([]);
+  });
+
   it('never fails, and has a chance for a chance, whatever was counted', () => {
     const week = fc.record({
       week: fc.constant('2026-W01'),

@@ -114,14 +114,16 @@ export function assessTheme({ weeks, recentUnits }: ThemeHistory): Assessment {
     ? { ...all, window: RECENT_WEEKS, p: chanceOfMore(all.observed, all.expectation) }
     : scanWindows(SCAN, heard);
   const enough = all.observed >= LEAST_ITEMS && (!isNew || recentUnits >= LEAST_UNITS);
+  // Where counts scatter wildly, five may be rare and yet no more than expected.
+  const mayAlarm = enough && observed > expectation.mean;
   return {
     ...common,
-    course: p > ALARM || !enough ? 'steady' : isNew ? 'new' : 'rising',
+    course: p > ALARM || !mayAlarm ? 'steady' : isNew ? 'new' : 'rising',
     window,
     observed,
     expectation,
     // What could not have been an alarm is no evidence in the tests across themes either.
-    p: enough ? p : 1,
+    p: mayAlarm ? p : 1,
     baseline: { kind: baseline.kind, weeks: baseline.weeks },
   };
 }
