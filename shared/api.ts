@@ -347,7 +347,6 @@ export type Envelope<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: Failure };
 
-/** What changed since the page last looked; it asks again for what it shows. Sent to the page without any text. */
 /** Calls that, once they have succeeded, leave something that is to be sent. */
 export const sends: ReadonlySet<Method> = new Set([
   'observation.log',
@@ -369,6 +368,7 @@ export const sends: ReadonlySet<Method> = new Set([
   'reply.answer',
 ] satisfies Method[]);
 
+/** What changed since the page last looked; it asks again for what it shows. Sent to the page without any text. */
 export const topics = ['session', 'observations', 'reviews', 'themes', 'inbox', 'sync'] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;

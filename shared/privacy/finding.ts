@@ -36,8 +36,9 @@ const rank: Readonly<Record<FindingKind, number>> = {
   address: 5,
   'national-id-typo': 6,
   'nav-ident': 7,
-  name: 8,
-  employer: 9,
+  // Before a name: what is taken for one is often the employer's or the place's own.
+  employer: 8,
+  name: 9,
 };
 
 function stronger(a: Finding, b: Finding): Finding {
