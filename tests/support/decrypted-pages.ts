@@ -1,4 +1,4 @@
-import { createDecipheriv } from 'node:crypto';
+import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
@@ -12,9 +12,9 @@ const PAGE_IN_LOG_AT = 8;
 const RESERVED = 80;
 const BLOCK = 16;
 const CLEAR = 24;
-/** Where the header says UTF-8, and what it says. */
-const ENCODING = 56;
-const UTF_8 = 1;
+const SALT = 16;
+const SALT_MASK = 0x3a;
+const MAC = 64;
 const WAL_HEADER = 32;
 const FRAME_HEADER = 24;
 
@@ -40,16 +40,19 @@ export function decryptedPages(file: string, key: Uint8Array): Buffer[] {
   return pages;
 }
 
-/** Whether the key is the one the file was made with, told by its first page. */
+/** Whether the key is the one the file was made with: it signs the first page. */
 export function isKeyOf(file: string, key: Uint8Array): boolean {
   const database = readFileSync(file);
   const size = database.length < CLEAR ? 0 : database.readUInt16BE(PAGE_AT);
   const page = database.subarray(0, size);
-  return (
-    size > 0 &&
-    page.length === size &&
-    decrypted(page, true, key).readUInt32BE(ENCODING - CLEAR) === UTF_8
-  );
+  if (size === 0 || page.length < size) return false;
+  const masked = Buffer.from(page.subarray(0, SALT).map((byte) => byte ^ SALT_MASK));
+  const number = Buffer.from([1, 0, 0, 0]);
+  const mac = createHmac('sha512', pbkdf2Sync(key, masked, 2, 32, 'sha512'))
+    .update(page.subarray(CLEAR, size - MAC))
+    .update(number)
+    .digest();
+  return mac.equals(page.subarray(size - MAC));
 }
 
 function decrypted(page: Buffer, isFirst: boolean, key: Uint8Array): Buffer {
