@@ -106,6 +106,17 @@ export class Database {
     );
   }
 
+  /**
+   * The salt the file begins with, in hex. Asked of the engine: a process that opened and closed the file by itself would
+   * lose the locks it holds on it (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+   */
+  salt(): string {
+    const row = this.read((db) =>
+      db.get<{ salt: string }>("SELECT sqlite3mc_codec_data('cipher_salt') AS salt"),
+    );
+    return row?.salt.toLowerCase() ?? '';
+  }
+
   close(): void {
     this.#statements.clear();
     this.#sqlite.close();

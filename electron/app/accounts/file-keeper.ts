@@ -9,7 +9,6 @@ import {
   keyCheckOf,
   keyFits,
   readRecord,
-  saltOf,
   writeRecord,
 } from '../../store/health/record.ts';
 import type { RestoredFrom, StoreKind } from '../../store/health/restore.ts';
@@ -75,16 +74,15 @@ export class FileKeeper {
     if (logLoss(file) !== 'none') throw new LyttError('store.damaged', { field: 'log' });
   }
 
-  /** It is open. `onDamage`: a check has found that it is not whole. */
-  opened(onDamage: () => void): void {
-    const { file } = this.#options.files;
+  /** It is open. `salt`: its own, in hex. `onDamage`: a check has found that it is not whole. */
+  opened(salt: string, onDamage: () => void): void {
     const key = this.#key;
     if (key === null) return;
     this.#crashed = this.#record !== null && this.#record.openedAt !== null;
     this.#checked = false;
     this.#note({
       keyCheck: keyCheckOf(key),
-      salt: saltOf(file) ?? '',
+      salt,
       openedAt: this.#at,
       checkedAt: this.#record?.checkedAt ?? this.#at,
     });

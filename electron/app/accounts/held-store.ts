@@ -112,7 +112,7 @@ export class HeldStore implements StoreAccess {
       const before = this.#fault;
       this.#fault = null;
       if (before !== null) this.problems.clear([before.code]);
-      keeper?.opened(() => this.#suspect());
+      keeper?.opened(database.salt(), () => this.#suspect());
       onOpened?.(this);
     } catch (error) {
       const fault = asFault(error);

@@ -46,7 +46,7 @@ export function keyFits(record: HealthRecord | null, key: Uint8Array): boolean |
   return timingSafeEqual(Buffer.from(record.keyCheck, 'hex'), Buffer.from(keyCheckOf(key), 'hex'));
 }
 
-/** The salt an encrypted file begins with, in hex; null where it is shorter. */
+/** The salt an encrypted file that nobody here has open begins with, in hex; null where it is shorter. */
 export function saltOf(file: string): string | null {
   const descriptor = openSync(file, 'r');
   try {
