@@ -19,8 +19,10 @@ export interface Frames {
   readonly salts: Buffer;
   /** In the order written, up to the last that ends a transaction. Their content may have been changed since. */
   readonly committed: readonly Frame[];
-  /** So many from the first on belong together unbroken: what SQLite will take. */
+  /** So many from the first on belong together unbroken, up to one that ends a transaction: what SQLite will take. */
   readonly sound: number;
+  /** The frame at the first break is the last in use: its header is there, and what belongs to it perhaps was never written. */
+  readonly breaksAtLast: boolean;
 }
 
 /** What is in a log now; what an earlier use of it left behind is left out. Null where there is none. */
@@ -37,6 +39,7 @@ export function readFrames(file: string): Frames | null {
   const frames: Frame[] = [];
   let sum = checksum(bytes.subarray(0, 24), [0, 0], bigEndian);
   let unbroken = matches(sum, bytes, 24);
+  let whole = 0;
   let sound = 0;
   let ended = 0;
   const step = FRAME_HEADER_BYTES + pageBytes;
@@ -53,9 +56,11 @@ export function readFrames(file: string): Frames | null {
     sum = checksum(bytes.subarray(at, at + 8), sum, bigEndian);
     sum = checksum(bytes.subarray(offset, offset + pageBytes), sum, bigEndian);
     unbroken = matches(sum, bytes, at + 16);
-    if (unbroken && commits > 0) sound = frames.length;
+    if (!unbroken) continue;
+    whole = frames.length;
+    if (commits > 0) sound = whole;
   }
-  return { salts, committed: frames.slice(0, ended), sound };
+  return { salts, committed: frames.slice(0, ended), sound, breaksAtLast: ended === whole + 1 };
 }
 
 /** `broken`: saved transactions lie behind a break, and may be salvaged; `cut`: they are gone. */
@@ -75,16 +80,30 @@ function lookForLoss(file: string): LogLoss {
   // The index first: another process may be writing, and tells it only what the log has already.
   const index = readIfThere(`${file}-shm`);
   const frames = readFrames(`${file}-wal`);
-  if (frames !== null && frames.committed.length > frames.sound) return 'broken';
-  // It has two headers of 48 bytes, equal unless it was being written, then how many frames are in the file already.
-  if (index === null || index.length < 104) return 'none';
-  const header = index.subarray(0, 48);
-  if (!header.equals(index.subarray(48, 96)) || header[12] !== 1) return 'none';
-  const written = nativeUInt32(index, 16);
-  const moved = nativeUInt32(index, 96);
-  if (moved >= written || (frames?.sound ?? 0) >= written) return 'none';
+  const known = knownBy(index);
   // Another use of the log than the index knows of: it is the index that is behind.
-  return frames === null || frames.salts.equals(header.subarray(32, 40)) ? 'cut' : 'none';
+  const written = known !== null && (frames?.salts.equals(known.salts) ?? true) ? known.written : 0;
+  if (frames !== null && frames.committed.length > frames.sound) {
+    // Killed between the header of a transaction's last frame and its page: nobody was told that it is saved.
+    const neverWritten = frames.breaksAtLast && written < frames.committed.length;
+    if (!neverWritten) return 'broken';
+  }
+  return (known?.moved ?? 0) < written && (frames?.sound ?? 0) < written ? 'cut' : 'none';
+}
+
+/** What the index says of the log: frames saved, how many of them are in the file already, and of which use. Null: nothing. */
+function knownBy(
+  index: Buffer | null,
+): { readonly written: number; readonly moved: number; readonly salts: Buffer } | null {
+  // It has two headers of 48 bytes, equal unless it was being written.
+  if (index === null || index.length < 104) return null;
+  const header = index.subarray(0, 48);
+  if (!header.equals(index.subarray(48, 96)) || header[12] !== 1) return null;
+  return {
+    written: nativeUInt32(index, 16),
+    moved: nativeUInt32(index, 96),
+    salts: header.subarray(32, 40),
+  };
 }
 
 function readIfThere(file: string): Buffer | null {
