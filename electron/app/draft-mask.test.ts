@@ -26,6 +26,7 @@ describe('a draft on the disk', () => {
     ['Ring 01019012 -', 'Ring'],
     ['Født 010190, personnr 123', 'Født'],
     ['Skriv til ola@exam', 'Skriv til'],
+    ['Ring 015917210133 ola@exam', 'Ring'],
     ['Ventet i 12 uker, ringte 3', 'Ventet i 12 uker, ringte 3'],
     ['１２３４５６', ''],
   ])('of «%s» keeps «%s»', (typed, kept) => {

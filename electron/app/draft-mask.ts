@@ -21,7 +21,9 @@ export function draftForDisk(draft: Draft, language: Language): Draft {
 
 /** Without what stands half-written at the very end; the page does the same where its caret stands. */
 export function withoutUnfinishedEnd(text: string): string {
-  return normaliseText(withoutUnfinished(text, text.length));
+  const kept = normaliseText(withoutUnfinished(text, text.length));
+  // Without half an address, the number before it stands at the end.
+  return kept === normaliseText(text) ? kept : withoutUnfinishedEnd(kept);
 }
 
 /** A mask may be longer than what it hides. */
