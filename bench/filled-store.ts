@@ -12,6 +12,7 @@ import { migrate } from '../electron/store/migrate.ts';
 import { personMigrations } from '../electron/store/migrations/person.ts';
 import { logObservation } from '../electron/store/observations.ts';
 import { forgetSimilarChanges, lastSimilarChange } from '../electron/store/similar.ts';
+import { indexAllWords } from '../electron/store/unindexed.ts';
 import { idMaker } from '../shared/domain/ids.ts';
 import type { OperationOf } from '../shared/domain/operation.ts';
 import { Tags } from '../shared/domain/tags.ts';
@@ -123,6 +124,7 @@ export class FilledStore {
         const madeAt = new Date(FIRST + this.#filled * MINUTE).toISOString();
         logObservation(db, logOf(this.#rows(this.#filled), madeAt));
       }
+      indexAllWords(db);
     });
   }
 

@@ -5,6 +5,8 @@ import { type Figure, median, percentile, type Report, spreadOf } from './figure
 export interface Side {
   readonly name: string;
   round(): Promise<Took>;
+  /** What the round has left to a pause, done after it. Milliseconds; they count in the throughput, not in how long a piece of work takes. */
+  pause?(): Promise<number>;
 }
 
 /** Of one round, in milliseconds: each piece of work, and all of it. */
@@ -17,8 +19,10 @@ interface Round {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** Pieces of work a second. */
+  /** Pieces of work a second, with what was left to a pause. */
   readonly throughput: number;
+  /** What a piece of work has left to a pause, in milliseconds. */
+  readonly later: number;
 }
 
 export interface Measured {
@@ -42,7 +46,8 @@ export async function alternately(
     const order = sides.map((side, at) => ({ side, of: kept[at] }));
     for (const { side, of } of round % 2 === 0 ? order : order.toReversed()) {
       if (of === undefined) continue;
-      of.rounds.push(roundOf(await side.round()));
+      const took = await side.round();
+      of.rounds.push(roundOf(took, (await side.pause?.()) ?? 0));
       of.memory = Math.max(of.memory, process.memoryUsage.rss());
     }
   }
@@ -62,12 +67,13 @@ export async function timedEach(times: number, work: (at: number) => unknown): P
   return { each, all: each.reduce((sum, one) => sum + one, 0) };
 }
 
-function roundOf({ each, all }: Took): Round {
+function roundOf({ each, all }: Took, later: number): Round {
   return {
     p50: percentile(each, 0.5),
     p95: percentile(each, 0.95),
     p99: percentile(each, 0.99),
-    throughput: all === 0 ? 0 : (each.length / all) * 1000,
+    throughput: all === 0 ? 0 : (each.length / (all + later)) * 1000,
+    later: each.length === 0 ? 0 : later / each.length,
   };
 }
 
@@ -104,6 +110,18 @@ export function figuresOf(
   return [
     ...shares.map((share) => figure(share, share, 'ms')),
     figure('throughput', 'throughput', `${unit}/s`),
+    ...(ours.rounds.some(({ later }) => later > 0)
+      ? [
+          {
+            suite,
+            name: named(prefix, 'later'),
+            n,
+            value: middle(ours, 'later'),
+            unit: 'ms',
+            ratio: {},
+          },
+        ]
+      : []),
     ...shares.map((share) => ({
       suite,
       name: named(prefix, `${share}Spread`),

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { takeInWords } from '../electron/app/accounts/account.ts';
 import type { HeldStore } from '../electron/app/accounts/held-store.ts';
 import type { PersonContext } from '../electron/app/context.ts';
 import { logEntry } from '../electron/app/logging.ts';
@@ -25,6 +27,8 @@ const FEW = 10_000;
 const MANY = 1_000_000;
 /** Saves in a round. */
 const SAVES = 300;
+/** Longer than a store waits before it moves its log. */
+const PAUSE_MS = 2_000;
 const OPENINGS = 5;
 const OPEN_LIMIT_MS = 50;
 
@@ -83,6 +87,13 @@ function saving(name: string, store: HeldStore, note: (at: number) => Note): Sid
         next += 1;
         return logEntry(context, { ...note(next), acknowledged: [] });
       }),
+    pause: async () => {
+      const from = performance.now();
+      while (takeInWords(store));
+      const took = performance.now() - from;
+      await sleep(PAUSE_MS);
+      return took;
+    },
   };
 }
 

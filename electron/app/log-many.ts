@@ -3,6 +3,7 @@ import type { Id } from '../../shared/domain/ids.ts';
 import type { Tags } from '../../shared/domain/tags.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { findObservation, isWithdrawn, logObservation } from '../store/observations.ts';
+import { indexAllWords } from '../store/unindexed.ts';
 import { refuseForbidden } from './access.ts';
 import { asFault } from './accounts/held-store.ts';
 import { unitOf } from './context.ts';
@@ -70,6 +71,7 @@ function logPart(writer: CommandWriter, unit: string, items: readonly ManyItem[]
       logObservation(db, { ...newLog(base, writer, words, heardAt), observationId });
       fresh += 1;
     }
+    indexAllWords(db);
     return fresh;
   });
 }

@@ -21,6 +21,7 @@ import { listProposals } from './proposals.ts';
 import { listQueue } from './review-queue.ts';
 import { settle } from './settle.ts';
 import { listThemes } from './themes.ts';
+import { indexAllWords } from './unindexed.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
 const all = { limit: 500, offset: 0 };
@@ -158,6 +159,7 @@ function operationOf(
   make: Operations,
   { step, pick, other }: Step,
 ): Operation | null {
+  store.write(indexAllWords);
   const view = store.read(viewOf);
   const entry = one(view.entries.entries, pick);
   const basis =
@@ -332,6 +334,7 @@ describe('one person on two machines and her supervisor', () => {
           const fresh = new Machine(file(`fresh-${index}`), service, person, scopes);
           fresh.drain();
           expect(store.read(laidOn)).toEqual([]);
+          for (const one of [store, fresh.store]) one.write(indexAllWords);
           expect(store.read(viewOf)).toEqual(fresh.store.read(viewOf));
           fresh.store.close();
         }

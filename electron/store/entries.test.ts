@@ -9,6 +9,7 @@ import { findEntry, listEntries } from './entries.ts';
 import { applyFeed } from './feed.ts';
 import { listInsights } from './insights.ts';
 import type { Store } from './open.ts';
+import { indexAllWords } from './unindexed.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
 const all = { query: null, limit: 100, offset: 0 };
@@ -23,6 +24,7 @@ function withTexts(...texts: string[]): Store {
 }
 
 function found(store: Store, query: string | null): string[] {
+  store.write(indexAllWords);
   return store.read((db) => listEntries(db, { ...all, query }).entries.map(({ text }) => text));
 }
 
@@ -58,6 +60,7 @@ describe('the list of entries', () => {
     const make = new Operations();
     store.write((db) => {
       for (let i = 0; i < 1_500; i += 1) queue(db, make.log({ text: `Venter på svar ${i}` }));
+      indexAllWords(db);
     });
     const search = (query: string | null, limit: number, offset: number) =>
       store.read((db) => listEntries(db, { query, limit, offset }));

@@ -8,6 +8,7 @@ import { cursor, expectedServer, getMeta, serverId, setMeta } from './meta.ts';
 import { beginRebuild, finishRebuild } from './rebuild.ts';
 import { applyChange, dropUnscoped, Touched } from './replica.ts';
 import { refreshThemes, spendPlacements } from './themes.ts';
+import { indexAllWords } from './unindexed.ts';
 import { dropUnreadBefore, dropUnreadBut, forgetUnread, hasUnread, putUnread } from './unread.ts';
 
 /**
@@ -47,6 +48,8 @@ export function applyFeed(db: WritableDb, page: FeedPage, at: string): Topic[] {
     noteRestored(db, at);
   }
   refreshThemes(db, [...touched.themes]);
+  // Nobody waits for this one.
+  indexAllWords(db);
   setMeta(db, 'cursor', page.cursor);
   setMeta(db, 'serverId', page.serverId);
   if (expected === null) setMeta(db, 'adopting', null);

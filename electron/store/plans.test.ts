@@ -17,6 +17,7 @@ import {
   OBSERVATIONS_BEFORE,
 } from './similar.ts';
 import { SHIFTS, THEMES } from './themes.ts';
+import { ANY_UNINDEXED, FORGET_INDEXED, INDEX_WORDS } from './unindexed.ts';
 
 /** Each statement, its values, and the indexes it must be answered by; none may sort or read a table from end to end. */
 const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] = [
@@ -59,6 +60,19 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
     [/SCAN s VIRTUAL/, /SEARCH l USING COVERING INDEX observation_listed/],
   ],
   ['how many are ranked', RANKED_FROM, ['"a"'], [/SCAN s VIRTUAL/, /SEARCH l USING COVERING/]],
+  ['whether words wait for the search index', ANY_UNINDEXED, [], [/SCAN unindexed/]],
+  [
+    'the words that join the search index',
+    INDEX_WORDS,
+    [64],
+    [/SCAN unindexed/, /SEARCH o USING INTEGER PRIMARY KEY/],
+  ],
+  [
+    'those that have joined it',
+    FORGET_INDEXED,
+    [64],
+    [/SEARCH unindexed USING INTEGER PRIMARY KEY/],
+  ],
   ['the review queue', QUEUE, [10, 0], [/INDEX observation_queue/]],
   ['how long the queue is', QUEUE_COUNT, [], [/COVERING INDEX observation_queue/]],
   ['questions', NOTED, ['returned'], [/INDEX observation_noted \(fate=\?\)/]],

@@ -3,6 +3,7 @@ import { Operations } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
 import type { Store } from './open.ts';
 import { RANKED, rankEntries } from './ranked.ts';
+import { indexAllWords } from './unindexed.ts';
 
 function storeOf(...texts: readonly string[]): { store: Store; make: Operations } {
   const store = personStore();
@@ -13,8 +14,10 @@ function storeOf(...texts: readonly string[]): { store: Store; make: Operations 
   return { store, make };
 }
 
-const rank = (store: Store, query: string | null, limit = 50, offset = 0) =>
-  store.read((db) => rankEntries(db, { query, limit, offset }));
+const rank = (store: Store, query: string | null, limit = 50, offset = 0) => {
+  store.write(indexAllWords);
+  return store.read((db) => rankEntries(db, { query, limit, offset }));
+};
 const texts = (store: Store, query: string) => rank(store, query).entries.map(({ text }) => text);
 
 it('words as they were typed come first, then whole words, then beginnings; newest first where alike', () => {

@@ -14,6 +14,7 @@ import { listEntries } from './entries.ts';
 import { openStore } from './open.ts';
 import { waitingHead } from './outbox.ts';
 import { settle } from './settle.ts';
+import { indexAllWords } from './unindexed.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
 const all = { query: null, limit: 5000, offset: 0 };
@@ -236,6 +237,7 @@ describe('a kill -9', () => {
       expect(heard).toBeGreaterThanOrEqual(enough);
 
       const store = openStore({ file, key: testKey });
+      store.write(indexAllWords);
       const held = store.read((db) => ({
         entries: new Set(listEntries(db, { ...all, limit: 100_000 }).entries.map(({ id }) => id)),
         found: listEntries(db, { query: 'nummer', limit: 1, offset: 0 }).total,

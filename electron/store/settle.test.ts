@@ -8,6 +8,7 @@ import { discardRefused, findObservation, mendObservation } from './observations
 import { operationById } from './operations.ts';
 import { countIn, outboxLines, waitingHead } from './outbox.ts';
 import { settle } from './settle.ts';
+import { indexAllWords } from './unindexed.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
 const scopes = ['person:kari', 'themes'];
@@ -229,8 +230,10 @@ describe('a withdrawal', () => {
     store.write((db) => applyFeed(db, service.changes(scopes, null, 100), at));
     const withdraw = make.withdraw(log.observationId);
     store.write((db) => queue(db, withdraw));
-    const listed = () =>
-      store.read((db) => listEntries(db, { query: 'trekkes', limit: 9, offset: 0 }).total);
+    const listed = () => {
+      store.write(indexAllWords);
+      return store.read((db) => listEntries(db, { query: 'trekkes', limit: 9, offset: 0 }).total);
+    };
     expect(listed()).toBe(0);
     store.write((db) =>
       settle(

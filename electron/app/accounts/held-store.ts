@@ -19,6 +19,8 @@ export interface StoreAccess {
 const IDLE_MS = 1_500;
 /** Where somebody writes all the time it is moved all the same, this long after the last time. */
 const LONGEST_MS = 10_000;
+/** Between two parts of what is done in a pause, so that whoever acts has their turn. */
+const PART_MS = 10;
 const MOST_RECOVERIES = 3;
 /** Between two tries to open what would not open; a keychain that asks its owner each time must not ask all the time. */
 const REOPEN_MS = 5_000;
@@ -38,6 +40,8 @@ export interface HeldStoreOptions {
   readonly keeper: FileKeeper | null;
   /** Called each time it has been opened. */
   readonly onOpened?: (access: StoreAccess) => void;
+  /** Nobody has written for a while: what a save has left to a pause. Does a part of it; true where there is more. */
+  readonly onPause?: (access: StoreAccess) => boolean;
   /** Words have gone, by a withdrawal perhaps. */
   readonly onWordsGone?: (access: StoreAccess) => void;
   /** Called once a new file has been put in place of a damaged one, and opened. */
@@ -216,14 +220,33 @@ export class HeldStore implements StoreAccess {
 
   /** Moving the log costs disk time, so it waits for a pause, and happens where nobody waits for a save. */
   #checkpointWhenIdle(): void {
-    if (this.#idle !== null) clearTimeout(this.#idle);
     const now = performance.now();
     this.#unmovedSince ??= now;
-    const wait = Math.min(IDLE_MS, Math.max(0, this.#unmovedSince + LONGEST_MS - now));
-    this.#idle = setTimeout(() => {
+    this.#pauseIn(Math.min(IDLE_MS, Math.max(0, this.#unmovedSince + LONGEST_MS - now)));
+  }
+
+  #pauseIn(wait: number): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#pause(), wait).unref();
+  }
+
+  #pause(): void {
+    if (this.#catchUp()) this.#pauseIn(PART_MS);
+    else {
       this.#forgetIdle();
       void this.#moveLog();
-    }, wait).unref();
+    }
+  }
+
+  /** True where there is more to do before the log is moved. */
+  #catchUp(): boolean {
+    try {
+      return (this.#database !== null && this.#options.onPause?.(this)) ?? false;
+    } catch (error) {
+      // Nothing is lost: it is done in another pause.
+      this.#options.log('store.notCaughtUp', { code: asFault(error).code });
+      return false;
+    }
   }
 
   async #moveLog(): Promise<void> {

@@ -7,6 +7,7 @@ import { care } from './0005-care.ts';
 import { wordsGone } from './0006-words-gone.ts';
 import { beside } from './0007-beside.ts';
 import { lighterSaves } from './0008-lighter-saves.ts';
+import { searchLater } from './0009-search-later.ts';
 
 /** The schema of a person's store, in order. A migration that has shipped is never changed. */
 export const personMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const personMigrations: readonly Migration[] = [
   wordsGone,
   beside,
   lighterSaves,
+  searchLater,
 ];
