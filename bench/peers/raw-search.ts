@@ -14,7 +14,7 @@ export interface RawSearch {
 
 /** Words are split, and beginnings of words found, as in a person's store. */
 const TABLE = `CREATE VIRTUAL TABLE note USING fts5(
-  text, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So'", prefix = '2 3')`;
+  text, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So'", prefix = '2 3 4 5 6')`;
 const INSERT = 'INSERT INTO note (rowid, text) VALUES (?, ?)';
 const NEWEST = 'SELECT rowid, text FROM note WHERE note MATCH ? ORDER BY rowid DESC LIMIT ?';
 const BEST = 'SELECT rowid, text FROM note WHERE note MATCH ? ORDER BY rank LIMIT ?';

@@ -70,9 +70,8 @@ export interface EntryQuery {
 /** Which rows is decided from indexes alone, so that a far page costs no more than a near one. */
 const paged = (chosen: string) => `SELECT ${COLUMNS} FROM (${chosen} LIMIT ? OFFSET ?) p
   CROSS JOIN observation o ON o.n = p.n LEFT JOIN theme t ON t.id = o.theme_id ORDER BY p.n DESC`;
-// CROSS JOIN: the search index is read first, in the order of its rows.
-export const MATCHES = `FROM observation_search s CROSS JOIN observation l INDEXED BY observation_listed
-  ON l.listed = 1 AND l.n = s.rowid WHERE s.observation_search MATCH ?`;
+// The index holds what is listed and nothing else.
+export const MATCHES = 'FROM observation_search s WHERE s.observation_search MATCH ?';
 
 export const MINE: string = paged('SELECT n FROM observation WHERE listed = 1 ORDER BY n DESC');
 export const MINE_COUNT = 'SELECT count(*) AS total FROM observation WHERE listed = 1';

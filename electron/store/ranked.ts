@@ -1,7 +1,13 @@
 import type { Entry } from '../../shared/view/entry.ts';
 import type { ReadableDb } from './database.ts';
 import { COUNTED_BEYOND, type EntryQuery, entriesAt, MATCHES, rowsOf } from './entries.ts';
-import { matchExpression, phraseExpression, wholeExpression, wordsOf } from './search.ts';
+import {
+  begunPhraseExpression,
+  matchExpression,
+  phraseExpression,
+  wholeExpression,
+  wordsOf,
+} from './search.ts';
 
 /** Where more match than so many, only the newest so many are ranked: what is older is found by another word. */
 export const RANKED = 10_000;
@@ -21,26 +27,27 @@ export interface Ranked {
 
 /**
  * One's own entries that match, those that match best first: the words as they were typed, one after the other; then each as
- * a whole word; then each as the beginning of one. Newest first where they match alike: a note is too short for how often a
- * word stands in it to say more. `query` without a word finds nothing.
+ * a whole word; then as typed, the last not to its end; then each as the beginning of one. Newest first where they match
+ * alike: a note is too short for how often a word stands in it to say more. `query` without a word finds nothing.
  */
 export function rankEntries(db: ReadableDb, { query, limit, offset }: EntryQuery): Ranked {
   const words = wordsOf(query);
   if (words.length === 0) return { entries: [], total: 0, capped: false, rankedOf: null };
-  const whole = wholeExpression(words);
-  const [last, next] = rowsOf(db, RANKED_FROM, whole);
-  const oldest = next === undefined ? undefined : last;
-  const exact = words.length > 1 ? [phraseExpression(words), whole] : [whole];
   const wanted = offset + limit;
-  const found = new Set<number>();
-  // What a better one has found is in the next one too.
-  for (const tier of exact)
-    if (found.size < wanted) takeIn(found, rowsOf(db, RANKED_TIER, tier, oldest ?? 0, wanted));
-  const page = () => entriesAt(db, [...found].slice(offset, wanted));
-  // Beginnings of words come after ten thousand whole ones: nobody gets there.
-  if (oldest !== undefined)
-    return { entries: page(), total: RANKED, capped: true, rankedOf: RANKED };
   const most = wanted + COUNTED_BEYOND;
+  const whole = rowsOf(db, RANKED_TIER, wholeExpression(words), 0, most + 1);
+  // Beginnings of words would come after all of these: nobody gets there, and looking them up costs most of all.
+  const many = whole.length > most;
+  const oldest = many ? oldestRanked(db, words) : null;
+  const found = new Set<number>();
+  const tier = (expression: string) =>
+    takeIn(found, rowsOf(db, RANKED_TIER, expression, oldest ?? 0, wanted));
+  if (words.length > 1) tier(phraseExpression(words));
+  takeIn(found, whole);
+  const page = () => entriesAt(db, [...found].slice(offset, wanted));
+  if (oldest !== null) return { entries: page(), total: RANKED, capped: true, rankedOf: RANKED };
+  if (many) return { entries: page(), total: most, capped: true, rankedOf: null };
+  if (words.length > 1) tier(begunPhraseExpression(words));
   const hits = rowsOf(db, RANKED_TIER, matchExpression(words), 0, most + 1);
   takeIn(found, hits);
   return {
@@ -49,6 +56,12 @@ export function rankEntries(db: ReadableDb, { query, limit, offset }: EntryQuery
     capped: hits.length > most,
     rankedOf: null,
   };
+}
+
+/** The oldest of the hits that are ranked; null where all of them are. */
+function oldestRanked(db: ReadableDb, words: readonly string[]): number | null {
+  const [last, next] = rowsOf(db, RANKED_FROM, wholeExpression(words));
+  return last === undefined || next === undefined ? null : last;
 }
 
 function takeIn(found: Set<number>, hits: readonly number[]): void {

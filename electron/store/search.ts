@@ -24,9 +24,14 @@ export function wholeExpression(words: readonly string[]): string {
   return words.map((word) => `"${word}"`).join(' ');
 }
 
-/** For texts that hold these one after the other, the last perhaps not written to its end. */
+/** For texts that hold these one after the other. */
 export function phraseExpression(words: readonly string[]): string {
-  return `"${words.join(' ')}"*`;
+  return `"${words.join(' ')}"`;
+}
+
+/** The same, the last perhaps not written to its end. */
+export function begunPhraseExpression(words: readonly string[]): string {
+  return `${phraseExpression(words)}*`;
 }
 
 /** As `matchExpression` finds them, for a short list that needs no index: each word with a blank before it. */

@@ -4,25 +4,39 @@ import type { Migration } from '../migrate.ts';
 export const searchLater: Migration = {
   version: 9,
   sql: `
--- Rows of observation whose words the search index does not hold yet. Words are taken out of the index at once, always.
+-- Listed rows of observation whose words the search index does not hold yet.
 CREATE TABLE unindexed (n INTEGER PRIMARY KEY) STRICT;
 
+-- Of what is listed alone, so that a hit need not be looked up elsewhere. Beginnings of up to six letters are looked up; what
+-- is longer is few words. Written in pauses, it may cost a half more.
+DROP TABLE observation_search;
+CREATE VIRTUAL TABLE observation_search USING fts5(
+  text, workaround, content = 'observation', content_rowid = 'n', columnsize = 0,
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co So'", prefix = '2 3 4 5 6'
+);
+INSERT INTO observation_search(observation_search, rank) VALUES ('secure-delete', 1);
+INSERT INTO observation_search(observation_search, rank) VALUES ('pgsz', 1850);
+INSERT INTO observation_search(rowid, text, workaround)
+  SELECT n, text, workaround FROM observation WHERE listed = 1 ORDER BY n;
+
+-- Words join it later; they are taken out of it at once, always.
 DROP TRIGGER observation_search_in;
-CREATE TRIGGER observation_search_in AFTER INSERT ON observation BEGIN
+CREATE TRIGGER observation_search_in AFTER INSERT ON observation WHEN new.listed = 1 BEGIN
   INSERT INTO unindexed(n) VALUES (new.n);
 END;
 DROP TRIGGER observation_search_out;
-CREATE TRIGGER observation_search_out AFTER DELETE ON observation BEGIN
+CREATE TRIGGER observation_search_out AFTER DELETE ON observation WHEN old.listed = 1 BEGIN
   INSERT INTO observation_search(observation_search, rowid, text, workaround)
   SELECT 'delete', old.n, old.text, old.workaround WHERE old.n NOT IN (SELECT n FROM unindexed);
   DELETE FROM unindexed WHERE n = old.n;
 END;
 DROP TRIGGER observation_search_again;
-CREATE TRIGGER observation_search_again AFTER UPDATE OF text, workaround ON observation
-WHEN (old.text IS NOT new.text OR old.workaround IS NOT new.workaround) AND old.n NOT IN (SELECT n FROM unindexed) BEGIN
+CREATE TRIGGER observation_search_again AFTER UPDATE OF listed, text, workaround ON observation
+WHEN (old.listed, old.text, old.workaround) IS NOT (new.listed, new.text, new.workaround) BEGIN
   INSERT INTO observation_search(observation_search, rowid, text, workaround)
-  VALUES ('delete', old.n, old.text, old.workaround);
-  INSERT INTO unindexed(n) VALUES (new.n);
+  SELECT 'delete', old.n, old.text, old.workaround WHERE old.listed = 1 AND old.n NOT IN (SELECT n FROM unindexed);
+  DELETE FROM unindexed WHERE n = old.n;
+  INSERT INTO unindexed(n) SELECT new.n WHERE new.listed = 1;
 END;
 `,
 };
