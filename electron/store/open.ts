@@ -12,8 +12,11 @@ const KEY_BYTES = 32;
 const BUSY_MS = 5000;
 /** A backstop: idle checkpoints keep the log far below this, so that a save seldom has to do it. */
 const WAL_PAGES = 8000;
-/** Pages kept in the clear in memory; each that is not must be decrypted anew. */
-const CACHE_KB = 16_384;
+/**
+ * Pages kept in the clear in memory, as far as there are any; each that is not must be decrypted anew. Room for a store of a
+ * hundred thousand entries: the lines a search shows lie on as many pages.
+ */
+const CACHE_KB = 65_536;
 
 export interface OpenOptions {
   readonly file: string;
