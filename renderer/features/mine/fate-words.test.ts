@@ -48,6 +48,13 @@ describe('fateWords', () => {
     expect(said({ state: 'waiting' })).toBe('Lagret her. Sendes av seg selv.');
   });
 
+  test('says that what has no words any more is not reviewed, a +1 of what was taken back too', () => {
+    const gone = 'Blir ikke gjennomgått. Skriv på nytt om det fortsatt gjelder.';
+    expect(said({ text: '' })).toBe(gone);
+    expect(said({ text: '', sameAs: { kind: 'observation', id: entry.id } })).toBe(gone);
+    expect(said({ text: '', state: 'approved' })).toBe('Ikke i et tema ennå.');
+  });
+
   test('names the theme and how far it has come', () => {
     expect(said({ state: 'in_theme', theme: { ...theme, releaseDate: '2026-08-31' } })).toBe(
       'Frist på meldekort. Rettet 31. aug.',

@@ -33,7 +33,8 @@ function standingWords(entry: Entry, voice: FateVoice): string {
     case 'waiting':
       return t(voice.offline ? 'fate_waitingOffline' : 'fate_waiting');
     case 'sent':
-      return t('fate_sent');
+      // Taken back by the one it pointed at, or kept long enough: nothing is left to review.
+      return t(entry.text === '' ? 'fate_wordless' : 'fate_sent');
     case 'approved':
       return t('fate_approved');
     case 'question':
