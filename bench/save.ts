@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeInWords } from '../electron/app/accounts/account.ts';
 import type { HeldStore } from '../electron/app/accounts/held-store.ts';
 import type { PersonContext } from '../electron/app/context.ts';
+import { takeInSome } from '../electron/app/fresh-words.ts';
 import { logEntry } from '../electron/app/logging.ts';
 import { openStore } from '../electron/store/open.ts';
 import { type Figure, median, type Report, type Suite, type Wanted } from './figure.ts';
@@ -89,7 +89,7 @@ function saving(name: string, store: HeldStore, note: (at: number) => Note): Sid
       }),
     pause: async () => {
       const from = performance.now();
-      while (takeInWords(store));
+      while (takeInSome(store));
       const took = performance.now() - from;
       await sleep(PAUSE_MS);
       return took;

@@ -7,9 +7,8 @@ import { findObservation } from '../store/observations.ts';
 import type { OutboxRow } from '../store/operations.ts';
 import { rankEntries } from '../store/ranked.ts';
 import { wordsOf } from '../store/search.ts';
-import { hasUnindexed, indexAllWords } from '../store/unindexed.ts';
-import type { StoreAccess } from './accounts/held-store.ts';
 import type { PersonContext } from './context.ts';
+import { takeInAll } from './fresh-words.ts';
 
 export function listMine(
   { store }: Pick<PersonContext, 'store'>,
@@ -17,22 +16,12 @@ export function listMine(
 ): Output<'observation.list'> {
   const { order, ...asked } = input;
   const searches = wordsOf(asked.query).length > 0;
-  if (searches) takeInWords(store);
+  if (searches) takeInAll(store);
   return store.read((db) =>
     order === 'best' && searches
       ? rankEntries(db, asked)
       : { ...listEntries(db, asked), rankedOf: null },
   );
-}
-
-/** What was saved a moment ago is found too. Where nothing can be written just now, the rest is searched all the same. */
-function takeInWords(store: StoreAccess): void {
-  if (!store.read(hasUnindexed)) return;
-  try {
-    store.write(indexAllWords);
-  } catch (error) {
-    if (!(error instanceof LyttError)) throw error;
-  }
 }
 
 export function getMine(

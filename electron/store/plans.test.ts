@@ -17,7 +17,7 @@ import {
   OBSERVATIONS_BEFORE,
 } from './similar.ts';
 import { SHIFTS, THEMES } from './themes.ts';
-import { ANY_UNINDEXED, FORGET_INDEXED, INDEX_WORDS } from './unindexed.ts';
+import { ANY_UNINDEXED, FORGET_INDEXED, INDEX_WORDS, TELL_SIMILAR } from './unindexed.ts';
 
 /** Each statement, its values, and the indexes it must be answered by; none may sort or read a table from end to end. */
 const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] = [
@@ -49,6 +49,12 @@ const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] =
   [
     'the words that join the search index',
     INDEX_WORDS,
+    [64],
+    [/SCAN unindexed/, /SEARCH o USING INTEGER PRIMARY KEY/],
+  ],
+  [
+    'those that similar texts are told of',
+    TELL_SIMILAR,
     [64],
     [/SCAN unindexed/, /SEARCH o USING INTEGER PRIMARY KEY/],
   ],

@@ -10,6 +10,7 @@ import {
 import type { Database } from './database.ts';
 import { listEntries } from './entries.ts';
 import { expire } from './retention.ts';
+import { similarChanges } from './similar.ts';
 import { hasUnindexed, indexAllWords, indexWords } from './unindexed.ts';
 
 const found = (store: Database, query: string) =>
@@ -39,6 +40,24 @@ describe('words of a saved entry', () => {
     expect(store.write((db) => indexWords(db))).toBe(false);
     expect(waits(store)).toBe(false);
     expect(found(store, 'kvistfritt')).toEqual(['Kvistfritt ord']);
+  });
+
+  it('are noted for similar texts with it, and not before; those of others at once', () => {
+    const store = personStore();
+    const log = new Operations().log({ text: 'Kvistfritt ord' });
+    const noted = () => store.read((db) => similarChanges(db, 0, 99).map(({ target }) => target));
+    store.write((db) => queue(db, log));
+    expect(noted()).toEqual([]);
+    store.write((db) => indexWords(db));
+    expect(noted()).toEqual([{ kind: 'observation', id: log.observationId }]);
+    store.write((db) =>
+      db.run(
+        `INSERT INTO observation(n, id, unit, heard_at, mine, listed, text, tags, fate, state, answered, waiting_since, queue, pending)
+         VALUES (1, 'other', '4100', '', 0, 0, 'Ord', '{}', 'in_review', 'sent', 0, '', 1, 0)`,
+      ),
+    );
+    expect(noted()).toHaveLength(2);
+    expect(waits(store)).toBe(false);
   });
 
   it('are taken in a part at a time, and all of them in the end', () => {

@@ -15,12 +15,12 @@ import { expectedServer } from '../../store/meta.ts';
 import { openStore } from '../../store/open.ts';
 import { operationById } from '../../store/operations.ts';
 import { lastAcknowledged } from '../../store/send-again.ts';
-import { hasUnindexed, indexWords } from '../../store/unindexed.ts';
 import { hasUnread, replayUnread } from '../../store/unread.ts';
 import { createSyncEngine } from '../../sync/engine.ts';
 import { createHintSource } from '../../sync/hints.ts';
 import type { QueuedOperation, SyncEngine } from '../../sync/ports.ts';
 import { createTransport } from '../../sync/transport.ts';
+import { takeInSome } from '../fresh-words.ts';
 import type { AppConfig, Log, Notify } from '../ports.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { personFile } from './files.ts';
@@ -66,7 +66,7 @@ export function personStore(
     log,
     keeper,
     onWordsGone: (access) => noteWithdrawn(access, withdrawn, log),
-    onPause: takeInWords,
+    onPause: takeInSome,
     ...more,
     open: () =>
       openKeyed(files, home, keys, randomBytes, (key) => {
@@ -90,11 +90,6 @@ function noteWithdrawn(access: StoreAccess, withdrawn: TombstoneList, log: Log):
   } catch (error) {
     log('store.withdrawnNotNoted', { code: asFault(error).code });
   }
-}
-
-/** A part of the words that saves have left to a pause. True where there are more. */
-export function takeInWords(access: StoreAccess): boolean {
-  return access.read(hasUnindexed) && access.write((db) => indexWords(db));
 }
 
 /** States of sync that the whole app should tell of. */

@@ -11,6 +11,7 @@ import {
   thingsBefore,
 } from '../../store/similar.ts';
 import type { StoreAccess } from '../accounts/held-store.ts';
+import { takeInAll } from '../fresh-words.ts';
 import type { FromIndex, Taken, ToIndex } from './messages.ts';
 
 /** Read at once at most: a few milliseconds of the thread that saves. */
@@ -121,6 +122,8 @@ export class SimilarTexts {
 
   /** Many at once (an import) are taken in over several questions. False: there may be more. */
   #takeChanges(person: string, kept: Kept): boolean {
+    // What is saved is noted a little later.
+    trying(() => takeInAll(kept.store));
     const changes = trying(() =>
       kept.store.read((db) => {
         const noted = similarChanges(db, kept.after, SLICE);

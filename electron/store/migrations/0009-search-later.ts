@@ -1,10 +1,10 @@
 import type { Migration } from '../migrate.ts';
 
-/** A save only notes that its words are to be found; they join the search index in a pause, or before the next search. */
+/** A save only notes that its words are to be found: indexes learn of them in a pause, or before they are next asked. */
 export const searchLater: Migration = {
   version: 9,
   sql: `
--- Listed rows of observation whose words the search index does not hold yet.
+-- Listed rows of observation whose words the search index does not hold yet, and which similar texts have not been told of.
 CREATE TABLE unindexed (n INTEGER PRIMARY KEY) STRICT;
 
 -- Of what is listed alone, so that a hit need not be looked up elsewhere. Beginnings of up to six letters are looked up; what
@@ -18,6 +18,12 @@ INSERT INTO observation_search(observation_search, rank) VALUES ('secure-delete'
 INSERT INTO observation_search(observation_search, rank) VALUES ('pgsz', 1850);
 INSERT INTO observation_search(rowid, text, workaround)
   SELECT n, text, workaround FROM observation WHERE listed = 1 ORDER BY n;
+
+-- Similar texts are told of what is listed once its words are taken in.
+DROP TRIGGER similar_observation_in;
+CREATE TRIGGER similar_observation_in AFTER INSERT ON observation WHEN new.listed <> 1 BEGIN
+  INSERT INTO similar_change(kind, id) VALUES ('observation', new.id);
+END;
 
 -- Words join it later; they are taken out of it at once, always.
 DROP TRIGGER observation_search_in;
