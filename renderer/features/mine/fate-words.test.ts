@@ -49,7 +49,7 @@ describe('fateWords', () => {
   });
 
   test('says that what has no words any more is not reviewed, a +1 of what was taken back too', () => {
-    const gone = 'Blir ikke gjennomgått. Skriv på nytt om det fortsatt gjelder.';
+    const gone = 'Gjennomgås ikke. Skriv på nytt om det fortsatt gjelder.';
     expect(said({ text: '' })).toBe(gone);
     expect(said({ text: '', sameAs: { kind: 'observation', id: entry.id } })).toBe(gone);
     expect(said({ text: '', state: 'approved' })).toBe('Ikke i et tema ennå.');
