@@ -27,10 +27,23 @@ export interface Tx extends Reading {
 
 const CHANGED = 'lytt-changed';
 
-/** `listener` hears of the scopes that a transaction of this pool has changed, once it has committed. Costs the transaction nothing. */
-export function onChanged(pool: pg.Pool, listener: (scopes: ReadonlySet<string>) => void): void {
+/**
+ * `listener` hears of the scopes that a transaction of this pool has changed, once it has committed. Costs the transaction nothing;
+ * what it throws goes to `onFault`, and to nobody else.
+ */
+export function onChanged(
+  pool: pg.Pool,
+  listener: (scopes: ReadonlySet<string>) => void,
+  onFault: (error: unknown) => void,
+): void {
   const events: EventEmitter = pool;
-  events.on(CHANGED, listener);
+  events.on(CHANGED, (scopes: ReadonlySet<string>) => {
+    try {
+      listener(scopes);
+    } catch (error) {
+      onFault(error);
+    }
+  });
 }
 
 export interface PoolOptions {
@@ -70,6 +83,17 @@ const begin: Record<Mode, string> = {
 
 /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. */
 async function transaction<T>(pool: pg.Pool, mode: Mode, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { result, changed } = await committed(pool, mode, work);
+  // What is committed is committed, whoever can't be told of it.
+  if (changed.size > 0) (pool as EventEmitter).emit(CHANGED, changed);
+  return result;
+}
+
+async function committed<T>(
+  pool: pg.Pool,
+  mode: Mode,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ readonly result: T; readonly changed: ReadonlySet<string> }> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -79,8 +103,7 @@ async function transaction<T>(pool: pg.Pool, mode: Mode, work: (tx: Tx) => Promi
     const end = await client.query('COMMIT');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
     if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back');
-    if (tx.changed.size > 0) (pool as EventEmitter).emit(CHANGED, tx.changed);
-    return result;
+    return { result, changed: tx.changed };
   } catch (error) {
     try {
       await client.query('ROLLBACK');
