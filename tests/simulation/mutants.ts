@@ -173,6 +173,16 @@ const service: readonly Mutant[] = [
     ],
   },
   {
+    name: 'what is committed is answered as a fault',
+    changes: [
+      {
+        file: 'backlog/store/database.ts',
+        find: 'if (changed.size > 0) (pool as EventEmitter).emit(CHANGED, changed);',
+        put: `if (changed.size > 0) throw new Error('nobody to tell');`,
+      },
+    ],
+  },
+  {
     name: 'an operation that comes again is refused',
     changes: [
       {

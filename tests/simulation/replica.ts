@@ -43,6 +43,8 @@ export interface ReplicaOptions {
   readonly refusesTokens: () => boolean;
   /** A transaction of this request has been committed. */
   readonly committed: (incoming: Incoming) => Promise<void>;
+  /** It fell over something, with nothing done to it that would excuse that. */
+  readonly failed: (detail: string) => void;
 }
 
 type Fate = { readonly kind: 'kill' } | { readonly kind: 'cut'; readonly when: 'before' | 'after' };
@@ -50,6 +52,8 @@ type Fate = { readonly kind: 'kill' } | { readonly kind: 'cut'; readonly when: '
 interface Job {
   readonly name: string;
   readonly incoming: Incoming | null;
+  /** Its connection was broken under it. */
+  disturbed: boolean;
 }
 
 /** One process of the service. It takes one request at a time, and each of its statements is a step. */
@@ -61,6 +65,8 @@ export class Replica {
   #app: FastifyInstance | null = null;
   #service: Service | null = null;
   #job: Job | null = null;
+  /** What it last said of a fault of its own. */
+  #fault = '';
   #blocked: Promise<void> | null = null;
   #fate: (Fate & { statements: number }) | null = null;
   #other: Replica | null = null;
@@ -92,8 +98,10 @@ export class Replica {
       clock,
       newId: idMaker(clock, randomBytes),
       metrics,
-      log: (event, facts) =>
-        timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`),
+      log: (event, facts) => {
+        timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`);
+        this.#fault = `${event} ${Object.values(facts ?? {}).join(' ')}`;
+      },
       retention: defaultRetention,
       deadlines: usualDeadlines,
       server: null,
@@ -143,7 +151,7 @@ export class Replica {
     const service = this.#service;
     if (service === null || this.#job !== null) return;
     const work = what === 'escalation' ? escalateOverdue : keepCheckpoint;
-    await this.#take({ name: what, incoming: null }, () => work(service));
+    await this.#take({ name: what, incoming: null, disturbed: false }, () => work(service));
   }
 
   /** Answers at once, with no step between: what the service says when all is over. */
@@ -161,7 +169,8 @@ export class Replica {
     const app = this.#app;
     if (app === null) return incoming.answered(null);
     const { name, method, path, headers, body } = incoming;
-    await this.#take({ name, incoming }, async () => {
+    const job = { name, incoming, disturbed: false };
+    await this.#take(job, async () => {
       const answer = await app.inject({
         method,
         url: path,
@@ -173,12 +182,18 @@ export class Replica {
         `${this.name} ${answer.statusCode} to ${name} ${resultsOf(answer.body)}`,
         answer.body,
       );
+      if (answer.statusCode >= 500 || answer.body.includes(OWN_FAULT))
+        this.#failed(job, `${answer.statusCode} ${this.#fault}`);
       incoming.answered({
         status: answer.statusCode,
         headers: plain(answer.headers),
         body: answer.body,
       });
     });
+  }
+
+  #failed(job: Job, how: string): void {
+    if (!job.disturbed) this.#options.failed(`${this.name} over ${job.name}: ${how}`);
   }
 
   async #take(job: Job, work: () => Promise<unknown>): Promise<void> {
@@ -189,6 +204,7 @@ export class Replica {
     work()
       .catch((error: unknown) => {
         this.#options.timeline.note(`${this.name} ${job.name} failed: ${String(error)}`);
+        this.#failed(job, String(error));
       })
       .finally(() => {
         if (this.#gate !== gate) return;
@@ -226,6 +242,7 @@ export class Replica {
     gate.committed = false;
     if (fate?.kind === 'cut') {
       const { pid } = gate;
+      if (this.#job !== null) this.#job.disturbed = true;
       this.#options.timeline.note(`${this.name} loses its database ${fate.when} a statement`);
       await parked.lose(fate.when);
       if (pid !== null) await database.terminate(pid);
@@ -282,6 +299,9 @@ export class Replica {
     return fate;
   }
 }
+
+/** Also of one operation, in an answer that is well otherwise. */
+const OWN_FAULT = '"code":"service.failed"';
 
 /** Whether it resolves within so many real milliseconds. Decides only when to look again, never what happens. */
 async function within(work: Promise<void>, ms: number): Promise<boolean> {
