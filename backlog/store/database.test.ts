@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../tests/support/postgres.ts';
-import { createPool, inTransaction, onChanged, statement } from './database.ts';
+import { createPool, inOneStatement, inTransaction, onChanged, statement } from './database.ts';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -82,4 +82,19 @@ test('what is rolled back is told to nobody', async () => {
   await note('one');
   await expect(note('one')).rejects.toThrow(pg.DatabaseError);
   expect(heard).toEqual(['themes']);
+});
+
+test('what is one statement needs no transaction, and two are never taken for one', async () => {
+  const all = statement<{ what: string }>('noted.all', 'SELECT what FROM noted');
+  await note('one');
+  expect(await inOneStatement(pool, (tx) => tx.read(all, []))).toEqual([{ what: 'one' }]);
+  const twice = inOneStatement(pool, async (tx) => {
+    await tx.read(all, []);
+    await tx.read(all, []);
+  });
+  await expect(twice).rejects.toThrow('another moment');
+  const wrong = statement('noted.wrong', 'SELECT nothing FROM noted');
+  await expect(inOneStatement(pool, (tx) => tx.read(wrong, []))).rejects.toThrow(pg.DatabaseError);
+  // The only connection has come back each time.
+  expect(await inOneStatement(pool, (tx) => tx.read(all, []))).toHaveLength(1);
 });

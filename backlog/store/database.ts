@@ -129,6 +129,34 @@ export function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): P
   return transaction(pool, 'write', work);
 }
 
+/** An instant of the service's, as a column brings it, or as it stands in JSON. */
+export type Timestamptz = Date | string;
+
+export function isoOf(instant: Timestamptz): string {
+  return new Date(instant).toISOString();
+}
+
+/** For a single statement: it is of one moment by itself, with nothing to begin and to end. A second one is refused. */
+export async function inOneStatement<T>(
+  pool: pg.Pool,
+  work: (tx: Reading) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const { read } = txOf(client);
+  let asked = false;
+  try {
+    return await work({
+      read(query, values) {
+        if (asked) throw new Error('a second statement would be of another moment');
+        asked = true;
+        return read(query, values);
+      },
+    });
+  } finally {
+    client.release();
+  }
+}
+
 /** Everything read in `work` is of one moment. */
 export function inSnapshot<T>(pool: pg.Pool, work: (tx: Reading) => Promise<T>): Promise<T> {
   return transaction(pool, 'snapshot', work);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { NewId } from '../../shared/domain/ids.ts';
-import { type Reading, statement } from './database.ts';
+import { statement } from './database.ts';
 
 /** Which service this is. `epoch` is raised after a restore, so that no cursor of before is believed. */
 export interface Server {
@@ -28,17 +28,12 @@ export interface Standing extends Server {
   readonly checkpointKnown: boolean;
 }
 
-const readStanding = statement<Standing>(
-  'server.standing',
+/** The one row of it. `checkpoint`: the parameter that holds the reader's. */
+export const standing = (checkpoint: string): string =>
   `SELECT server_id AS "serverId", epoch,
      (SELECT id FROM checkpoint ORDER BY made_at DESC, id DESC LIMIT 1) AS checkpoint,
-     $1::uuid IS NULL OR EXISTS (SELECT FROM checkpoint WHERE id = $1) AS "checkpointKnown"
-   FROM server`,
-);
-
-export async function standingOf(tx: Reading, checkpoint: string | null): Promise<Standing> {
-  return theOne(await tx.read(readStanding, [checkpoint]));
-}
+     ${checkpoint}::uuid IS NULL OR EXISTS (SELECT FROM checkpoint WHERE id = ${checkpoint}) AS "checkpointKnown"
+   FROM server`;
 
 const CHECKPOINT = `INSERT INTO checkpoint (id, made_at)
   SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM checkpoint WHERE made_at > $3)`;
