@@ -13,6 +13,16 @@ export function statement<Row = unknown>(name: string, text: string): Statement<
   return { name, text };
 }
 
+/** A statement by itself, outside of any transaction. */
+export async function ask<Row>(
+  pool: pg.Pool,
+  { name, text }: Statement<Row>,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await pool.query({ name, text, values: [...values] });
+  return rows as Row[];
+}
+
 /** What a store function may do within one transaction. */
 export interface Reading {
   read<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;

@@ -11,15 +11,17 @@ import type { SimulatedPerson } from './people.ts';
 const ISSUER = 'http://127.0.0.1:1/issuer';
 const AUDIENCE = 'lytt-backlog';
 const KID = 'simulated';
+/** Signed and verified in a fraction of what RSA takes. */
+const ALGORITHM = 'ES256';
 
-const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const privateKey = createPrivateKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
 const jwk = {
   ...createPublicKey(pair.publicKey.export({ type: 'spki', format: 'pem' })).export({
     format: 'jwk',
   }),
   kid: KID,
-  alg: 'RS256',
+  alg: ALGORITHM,
 };
 
 /** A token of hers, made at once: nothing waits for another thread, so that a step stays one step. `now` and `life`: milliseconds. */
@@ -39,8 +41,11 @@ export function signToken(
     iat: issued,
     exp: issued + Math.floor(life / 1000),
   };
-  const signed = `${part({ alg: 'RS256', kid: KID })}.${part(claims)}`;
-  const signature = sign('sha256', Buffer.from(signed), privateKey);
+  const signed = `${part({ alg: ALGORITHM, kid: KID })}.${part(claims)}`;
+  const signature = sign('sha256', Buffer.from(signed), {
+    key: privateKey,
+    dsaEncoding: 'ieee-p1363',
+  });
   return `${signed}.${signature.toString('base64url')}`;
 }
 

@@ -90,7 +90,7 @@ export class Replica {
     if (this.#app !== null) return;
     const { timeline, metrics, randomBytes, ahead, database } = this.#options;
     const clock = () => timeline.now + ahead;
-    const kept = this.#gate.retire();
+    const kept = this.#gate.retire() ?? database.spare();
     this.#gate = new Gate(database.url);
     this.#gate.adopt(kept);
     const service: Service = {
@@ -129,6 +129,14 @@ export class Replica {
     if (pid !== null) await database.terminate(pid);
     for (const incoming of over) incoming?.answered(null);
     await this.#other?.unblock();
+  }
+
+  /** The run is over. A connection that is whole may serve the next one. */
+  async end(): Promise<void> {
+    const free = this.#app !== null && this.#job === null;
+    const client = free ? this.#gate.retire() : null;
+    if (client !== null) this.#options.database.keep(client);
+    await this.kill();
   }
 
   /** The process or its connection ends at one of the next statements of a request. */

@@ -341,7 +341,7 @@ export class World {
 
   async end(): Promise<void> {
     for (const machine of this.machines) await machine.stop();
-    for (const replica of this.replicas) await replica.kill();
+    for (const replica of this.replicas) await replica.end();
   }
 }
 
