@@ -50,8 +50,8 @@ export function signToken(
 }
 
 /**
- * The service's own verifier, with the issuer's metadata and keys handed to it. A signature that was good is good: one token is
- * verified again only once its time is up. `refuses`: as when its clock or its keys are wrong, every token is.
+ * The service's own verifier, with the issuer's metadata and keys handed to it. A signature that was good is good, at every
+ * replica: one token is verified again only once its time is up. `refuses`: as when its clock or its keys are wrong, every token is.
  */
 export function verifierAt(clock: Clock, refuses: () => boolean): TokenVerifier {
   const verify = createTokenVerifier({
@@ -65,19 +65,15 @@ export function verifierAt(clock: Clock, refuses: () => boolean): TokenVerifier 
           : { issuer: ISSUER, jwks_uri: `${ISSUER}/keys` },
       ),
   });
-  const good = new Map<string, { readonly bearer: VerifiedBearer; readonly until: number }>();
   return async (token) => {
     if (refuses()) throw new LyttError('session.tokenInvalid');
     const known = good.get(token);
-    if (known !== undefined && clock() < known.until) return known.bearer;
+    if (known !== undefined && clock() < known.expiresAt) return known;
     const bearer = await verify(token);
-    good.set(token, { bearer, until: expiryOf(token) });
+    good.set(token, bearer);
     return bearer;
   };
 }
 
-function expiryOf(token: string): number {
-  const [, claims = ''] = token.split('.');
-  const { exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp: number };
-  return exp * 1000;
-}
+/** Verified before, by token. */
+const good = new Map<string, VerifiedBearer>();
