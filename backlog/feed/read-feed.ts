@@ -34,11 +34,12 @@ export async function readFeed(
 ): Promise<FeedResponse> {
   const known = cursor === null ? null : readCursor(bearer.sub, cursor);
   const positions: Positions = known?.positions ?? new Map();
+  const own = scopesOf(bearer, []);
   const polled = await inOneStatement(service.pool, (tx) =>
     readPoll(tx, {
-      scopes: scopesOf(bearer, []),
+      scopes: own,
       parent: unitLookedDownFrom(bearer),
-      positions: numbersOf(positions),
+      positions: numbersIn(positions, own),
       checkpoint: known?.checkpoint ?? null,
       limit,
     }),
@@ -98,8 +99,15 @@ function positionsIn(scopes: readonly Scope[], heads: Heads, known: Positions): 
 type Heads = ReadonlyMap<Scope, Pick<ScopeHead, 'last' | 'low'>>;
 const nothingYet = { last: 0, low: 0 };
 
-function numbersOf(positions: Positions): ReadonlyMap<Scope, number> {
-  return new Map([...positions].map(([scope, { after }]) => [scope, after]));
+const FROM_BELOW = /^above:\d{4}$/;
+
+/** Of what she may follow; a cursor may hold whatever its bearer writes into it. */
+function numbersIn(positions: Positions, own: readonly Scope[]): ReadonlyMap<Scope, number> {
+  return new Map(
+    [...positions].flatMap(([scope, { after }]) =>
+      own.includes(scope) || FROM_BELOW.test(scope) ? [[scope, after]] : [],
+    ),
+  );
 }
 
 function upTo(before: Positions, changes: readonly Change[]): Positions {

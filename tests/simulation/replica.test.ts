@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { log } from '../support/backlog-service.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { layGround } from './ground.ts';
+import type { Answered } from './incoming.ts';
 import { signToken } from './issuer.ts';
 import { people, units } from './people.ts';
 import { Random } from './random.ts';
-import { type Answered, Replica } from './replica.ts';
+import { Replica } from './replica.ts';
 import { Timeline } from './timeline.ts';
 
 let database: TestDatabase;

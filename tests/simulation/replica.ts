@@ -9,25 +9,9 @@ import { idMaker, type RandomBytes } from '../../shared/domain/ids.ts';
 import { defaultRetention } from '../../shared/domain/retention.ts';
 import type { ServiceDatabase } from './database.ts';
 import { Gate } from './gate.ts';
+import { type Answered, answerOf, type Incoming, isOwnFault, resultsOf } from './incoming.ts';
 import { verifierAt } from './issuer.ts';
 import type { Timeline } from './timeline.ts';
-
-/** A request as it comes to the service. */
-export interface Incoming {
-  readonly name: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-  /** Called with the answer, or with null when the process ended over it. */
-  readonly answered: (answer: Answered | null) => void;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 export interface ReplicaOptions {
   readonly name: string;
@@ -165,12 +149,13 @@ export class Replica {
   /** Answers at once, with no step between: what the service says when all is over. */
   async ask(path: string, bearer: string): Promise<Answered> {
     if (this.#app === null || this.#job !== null) throw new Error(`${this.name} is not free`);
-    const { statusCode, headers, body } = await this.#app.inject({
-      method: 'GET',
-      url: path,
-      headers: { authorization: `Bearer ${bearer}` },
-    });
-    return { status: statusCode, headers: plain(headers), body };
+    return answerOf(
+      await this.#app.inject({
+        method: 'GET',
+        url: path,
+        headers: { authorization: `Bearer ${bearer}` },
+      }),
+    );
   }
 
   async #begin(incoming: Incoming): Promise<void> {
@@ -186,17 +171,13 @@ export class Replica {
         ...(body === null ? {} : { payload: body }),
       });
       if (this.#app !== app) return;
+      const answered = answerOf(answer);
       this.#options.timeline.note(
-        `${this.name} ${answer.statusCode} to ${name} ${resultsOf(answer.body)}`,
-        answer.body,
+        `${this.name} ${answered.status} to ${name} ${resultsOf(answered)}`,
+        answered.body,
       );
-      if (answer.statusCode >= 500 || answer.body.includes(OWN_FAULT))
-        this.#failed(job, `${answer.statusCode} ${this.#fault}`);
-      incoming.answered({
-        status: answer.statusCode,
-        headers: plain(answer.headers),
-        body: answer.body,
-      });
+      if (isOwnFault(answered)) this.#failed(job, `${answered.status} ${this.#fault}`);
+      incoming.answered(answered);
     });
   }
 
@@ -308,9 +289,6 @@ export class Replica {
   }
 }
 
-/** Also of one operation, in an answer that is well otherwise. */
-const OWN_FAULT = '"code":"service.failed"';
-
 /** Whether it resolves within so many real milliseconds. Decides only when to look again, never what happens. */
 async function within(work: Promise<void>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
@@ -320,14 +298,4 @@ async function within(work: Promise<void>, ms: number): Promise<boolean> {
   const done = await Promise.race([work.then(() => true as const), late]);
   clearTimeout(timer);
   return done;
-}
-
-function plain(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-/** What became of the operations, in short, for whoever reads the steps. */
-function resultsOf(body: string): string {
-  const outcomes = [...body.matchAll(/"outcome":"(\w+)"(?:,"code":"([\w.]+)")?/g)];
-  return outcomes.map(([, outcome, code]) => code ?? outcome).join(' ');
 }

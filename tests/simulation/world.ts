@@ -10,12 +10,13 @@ import { nextAction, words } from './actions.ts';
 import type { Backup, ServiceDatabase } from './database.ts';
 import { Died } from './disk.ts';
 import type { Finding } from './finding.ts';
+import type { Incoming } from './incoming.ts';
 import { Ledger, type Made } from './ledger.ts';
 import { Machine } from './machine.ts';
 import { Network } from './network.ts';
 import { type PersonName, people, type SimulatedPerson, units } from './people.ts';
 import { Random } from './random.ts';
-import { type Incoming, Replica } from './replica.ts';
+import { Replica } from './replica.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What a process that runs seeds has once, for all of them. */
