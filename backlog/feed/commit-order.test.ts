@@ -6,8 +6,15 @@ import {
   revise,
   ServiceUnderTest,
 } from '../../tests/support/backlog-service.ts';
-import { createPool, inSnapshot, inTransaction, statement, type Tx } from '../store/database.ts';
-import { feedPage, writeFeed } from '../store/feed.ts';
+import {
+  createPool,
+  inOneStatement,
+  inTransaction,
+  statement,
+  type Tx,
+} from '../store/database.ts';
+import { writeFeed } from '../store/feed.ts';
+import { readPoll } from '../store/poll.ts';
 
 const SCOPE = 'unit:4100';
 let service: ServiceUnderTest;
@@ -31,8 +38,14 @@ interface Feed {
 const ours: Feed = {
   write: (tx, id) => writeFeed(tx, [{ scope: SCOPE, kind: 'observation', id, deleted: false }]),
   read: (after) =>
-    inSnapshot(pool, async (tx) => {
-      const rows = await feedPage(tx, new Map([[SCOPE, after]]), 100);
+    inOneStatement(pool, async (tx) => {
+      const { rows } = await readPoll(tx, {
+        scopes: [SCOPE],
+        parent: null,
+        positions: new Map([[SCOPE, after]]),
+        checkpoint: null,
+        limit: 100,
+      });
       return { ids: rows.map(({ id }) => id), cursor: rows.at(-1)?.seq ?? after };
     }),
 };
@@ -43,7 +56,7 @@ const serial: Feed = {
     await tx.write(statement('plain.insert', 'INSERT INTO plain_feed (id) VALUES ($1)'), [id]);
   },
   read: (after) =>
-    inSnapshot(pool, async (tx) => {
+    inOneStatement(pool, async (tx) => {
       const rows = await tx.read<{ seq: string; id: string }>(
         statement('plain.page', 'SELECT seq, id FROM plain_feed WHERE seq > $1 ORDER BY seq'),
         [after],

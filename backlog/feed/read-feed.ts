@@ -5,14 +5,14 @@ import { NOTE_LIMIT } from '../../shared/domain/text.ts';
 import type { Change, DocumentKind, FeedResponse, Scope } from '../../shared/protocol/protocol.ts';
 import type { Bearer } from '../bearer.ts';
 import type { Service } from '../service.ts';
-import { inSnapshot, type Reading } from '../store/database.ts';
-import { type FeedRow, feedPage, type ScopeHead, scopeHeads } from '../store/feed.ts';
+import { inOneStatement, type Reading } from '../store/database.ts';
 import { insightDocuments } from '../store/insights.ts';
 import { observationDocuments } from '../store/observations.ts';
 import { overviewDocuments } from '../store/overviews.ts';
+import { type Polled, readPoll, type ScopeHead } from '../store/poll.ts';
 import { proposalDocuments } from '../store/proposals.ts';
 import { replyDocuments } from '../store/replies.ts';
-import { type Standing, standingOf } from '../store/server.ts';
+import type { Standing } from '../store/server.ts';
 import { themeDocuments } from '../store/themes.ts';
 import { childUnits } from '../store/units.ts';
 import { type Cursor, type Position, type Positions, readCursor, writeCursor } from './cursor.ts';
@@ -33,35 +33,44 @@ export async function readFeed(
   limit: number,
 ): Promise<FeedResponse> {
   const known = cursor === null ? null : readCursor(bearer.sub, cursor);
-  const page = await inSnapshot(service.pool, async (tx) => {
-    const server = await standingOf(tx, known?.checkpoint ?? null);
-    if (known !== null) refuseForeign(known, server);
-    const scopes = await followedScopes(tx, bearer);
-    const heads = await scopeHeads(tx, scopes);
-    const before = positionsIn(scopes, heads, known?.positions ?? new Map());
-    const rows = await feedPage(tx, numbersOf(before), limit);
-    const changes = withinSize(await changesOf(tx, rows));
-    const whole = rows.length < limit && changes.length === rows.length;
-    const after = whole ? atEnd(before, heads) : upTo(before, changes);
-    return {
-      serverId: server.serverId,
-      scopes,
-      changes,
-      cursor: writeCursor(server, bearer.sub, after),
-      more: scopes.some((scope) => (after.get(scope)?.after ?? 0) < (heads.get(scope)?.last ?? 0)),
-    };
-  });
-  for (const { kind } of page.changes) service.metrics.changes.inc({ kind });
-  return page;
+  const positions: Positions = known?.positions ?? new Map();
+  const own = scopesOf(bearer, []);
+  const polled = await inOneStatement(service.pool, (tx) =>
+    readPoll(tx, {
+      scopes: own,
+      parent: unitLookedDownFrom(bearer),
+      positions: numbersIn(positions, own),
+      checkpoint: known?.checkpoint ?? null,
+      limit,
+    }),
+  );
+  const { standing, rows } = polled;
+  if (known !== null) refuseForeign(known, standing);
+  const scopes = scopesOf(bearer, polled.children);
+  const heads = new Map(polled.heads.map((head) => [head.scope, head]));
+  const before = positionsIn(scopes, heads, positions);
+  const changes = withinSize(await changesOf(polled));
+  const whole = rows.length < limit && changes.length === rows.length;
+  const after = whole ? atEnd(before, heads) : upTo(before, changes);
+  for (const { kind } of changes) service.metrics.changes.inc({ kind });
+  return {
+    serverId: standing.serverId,
+    scopes,
+    changes,
+    cursor: writeCursor(standing, bearer.sub, after),
+    more: scopes.some((scope) => (after.get(scope)?.after ?? 0) < (heads.get(scope)?.last ?? 0)),
+  };
 }
 
 /** What she may follow now. */
 export async function followedScopes(tx: Reading, bearer: Bearer): Promise<Scope[]> {
-  const children =
-    bearer.unit !== null && bearer.roles.includes('supervisor')
-      ? await childUnits(tx, bearer.unit)
-      : [];
-  return scopesOf(bearer, children);
+  const unit = unitLookedDownFrom(bearer);
+  return scopesOf(bearer, unit === null ? [] : await childUnits(tx, unit));
+}
+
+/** Hers, where she also follows what has come up from the units under it. */
+function unitLookedDownFrom({ unit, roles }: Bearer): string | null {
+  return roles.includes('supervisor') ? unit : null;
 }
 
 /** A checkpoint that was made and is not there: the database is older than the cursor. So is an epoch raised by hand. */
@@ -75,11 +84,7 @@ function refuseForeign(cursor: Cursor, server: Standing): void {
  * A position beyond the last number given out is of a database that has been set back since. One short of tombstones that have
  * been removed, and that were there when it was begun, would never hear of what they told of.
  */
-function positionsIn(
-  scopes: readonly Scope[],
-  heads: ReadonlyMap<string, ScopeHead>,
-  known: Positions,
-): Positions {
+function positionsIn(scopes: readonly Scope[], heads: Heads, known: Positions): Positions {
   const positions = new Map<Scope, Position>();
   for (const scope of scopes) {
     const { last, low } = heads.get(scope) ?? nothingYet;
@@ -91,10 +96,18 @@ function positionsIn(
   return positions;
 }
 
-const nothingYet: ScopeHead = { last: 0, low: 0 };
+type Heads = ReadonlyMap<Scope, Pick<ScopeHead, 'last' | 'low'>>;
+const nothingYet = { last: 0, low: 0 };
 
-function numbersOf(positions: Positions): ReadonlyMap<Scope, number> {
-  return new Map([...positions].map(([scope, { after }]) => [scope, after]));
+const FROM_BELOW = /^above:\d{4}$/;
+
+/** Of what she may follow; a cursor may hold whatever its bearer writes into it. */
+function numbersIn(positions: Positions, own: readonly Scope[]): ReadonlyMap<Scope, number> {
+  return new Map(
+    [...positions].flatMap(([scope, { after }]) =>
+      own.includes(scope) || FROM_BELOW.test(scope) ? [[scope, after]] : [],
+    ),
+  );
 }
 
 function upTo(before: Positions, changes: readonly Change[]): Positions {
@@ -105,7 +118,7 @@ function upTo(before: Positions, changes: readonly Change[]): Positions {
 }
 
 /** All there was has been handed out. The last number may be of a tombstone that is gone: nobody would ever come to it. */
-function atEnd(before: Positions, heads: ReadonlyMap<string, ScopeHead>): Positions {
+function atEnd(before: Positions, heads: Heads): Positions {
   return new Map(
     [...before].map(([scope, { begunAt }]) => [
       scope,
@@ -115,7 +128,7 @@ function atEnd(before: Positions, heads: ReadonlyMap<string, ScopeHead>): Positi
 }
 
 /** The things as they stand now. What is marked but no longer there is gone, whoever's mark is still to come. */
-async function changesOf(tx: Reading, rows: readonly FeedRow[]): Promise<Change[]> {
+async function changesOf({ rows, documents: tx }: Polled): Promise<Change[]> {
   const ids = (kind: DocumentKind) => [
     ...new Set(rows.filter((row) => row.kind === kind && !row.deleted).map(({ id }) => id)),
   ];

@@ -58,6 +58,15 @@ describe('a cursor', () => {
     expect(await answerTo(cursor)).toEqual([409, 'service.restored']);
   });
 
+  test('that names what nobody can follow is read for the rest of it', async () => {
+    await service.push(kari, [log('Noe')]);
+    const { cursor } = await service.feed(kari);
+    const odd = { 'x\u0000': 1, 'above:\u0000': 2, '\ud800': 3, 'above:9999': 4 };
+    const more = changed(cursor, ({ after }) => ({ after: { ...(after as object), ...odd } }));
+    expect(await answerTo(more)).toEqual([200, undefined]);
+    expect((await service.feed(kari, more)).changes).toEqual([]);
+  });
+
   test('that knows of no checkpoint, as one of an older service, is believed', async () => {
     await service.push(kari, [log('Noe')]);
     const { cursor } = await service.feed(kari);

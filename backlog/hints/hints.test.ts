@@ -153,7 +153,11 @@ describe('a change', () => {
     service.ahead = 25 * 3_600_000;
     const told: string[] = [];
     const parts = service.parts();
-    onChanged(parts.pool, (scopes) => told.push(...scopes));
+    onChanged(
+      parts.pool,
+      (scopes) => told.push(...scopes),
+      (error) => expect.unreachable(String(error)),
+    );
     await escalateOverdue(parts);
     expect(told).toContain('deputies:4100');
   });

@@ -50,7 +50,7 @@ export function startHints({ databaseUrl, pool, metrics, log }: HintsOptions): H
     onFault,
   });
   metrics.followStreams(() => streams.size);
-  onChanged(pool, (scopes) => relay.changed(scopes));
+  onChanged(pool, (scopes) => relay.changed(scopes), onFault);
   listener.start();
   let stopping = false;
   const live = () => listener.live && !stopping;

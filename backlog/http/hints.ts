@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { LyttError } from '../../shared/domain/errors.ts';
 import { followedScopes } from '../feed/read-feed.ts';
 import type { Service } from '../service.ts';
-import { inSnapshot } from '../store/database.ts';
+import { inOneStatement } from '../store/database.ts';
 import type { VerifiedBearer } from './token-verifier.ts';
 
 export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
@@ -15,7 +15,7 @@ export async function answerHints(
 ): Promise<void> {
   const { hints } = service;
   if (hints?.live !== true) throw new LyttError('service.notReady');
-  const scopes = await inSnapshot(service.pool, (tx) => followedScopes(tx, bearer));
+  const scopes = await inOneStatement(service.pool, (tx) => followedScopes(tx, bearer));
   // A proxy that compresses or gathers would keep hints for itself.
   reply.header('cache-control', 'no-store, no-transform').header('x-accel-buffering', 'no');
   reply.type(EVENT_STREAM).hijack();

@@ -13,7 +13,7 @@ import type { Bearer } from '../bearer.ts';
 import { readFeed } from '../feed/read-feed.ts';
 import { applyOperations } from '../operations/apply.ts';
 import type { Service } from '../service.ts';
-import { inSnapshot } from '../store/database.ts';
+import { inOneStatement, inSnapshot } from '../store/database.ts';
 import { appliedBefore } from '../store/operations.ts';
 import { heldOfPerson } from '../store/person-export.ts';
 import type { Server } from '../store/server.ts';
@@ -74,7 +74,7 @@ export async function answerPersonExport(service: Service, bearer: Bearer): Prom
 }
 
 async function isKnown(service: Service, sub: string, id: string): Promise<boolean> {
-  const applied = await inSnapshot(service.pool, (tx) => appliedBefore(tx, [id]));
+  const applied = await inOneStatement(service.pool, (tx) => appliedBefore(tx, [id]));
   return applied.get(id)?.sub === sub;
 }
 

@@ -2,7 +2,7 @@ import { dayAfter, weekOf } from '../../shared/domain/week.ts';
 import { personScope } from '../feed/scopes.ts';
 import { dayOf } from '../operations/due.ts';
 import type { Service } from '../service.ts';
-import { inSnapshot, inTransaction, type Tx } from '../store/database.ts';
+import { inOneStatement, inTransaction, type Tx } from '../store/database.ts';
 import { contributorsUntil, markAsked, themesToAsk } from '../store/due.ts';
 import { FeedMarks, writeFeed } from '../store/feed.ts';
 import { holdContributions } from '../store/insights.ts';
@@ -15,7 +15,7 @@ const AFTER_DAYS = 14;
 /** "Did it help?": asks each contributor once for each release; returns how many were asked. */
 export async function askContributors(service: Service): Promise<number> {
   const releasedBy = dayAfter(dayOf(new Date(service.clock())), -AFTER_DAYS);
-  const due = await inSnapshot(service.pool, (tx) => themesToAsk(tx, releasedBy));
+  const due = await inOneStatement(service.pool, (tx) => themesToAsk(tx, releasedBy));
   let asked = 0;
   for (const id of due)
     asked += await inTransaction(service.pool, (tx) => askAbout(service, tx, id, releasedBy));

@@ -13,6 +13,16 @@ export function statement<Row = unknown>(name: string, text: string): Statement<
   return { name, text };
 }
 
+/** A statement by itself, outside of any transaction. */
+export async function ask<Row>(
+  pool: pg.Pool,
+  { name, text }: Statement<Row>,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await pool.query({ name, text, values: [...values] });
+  return rows as Row[];
+}
+
 /** What a store function may do within one transaction. */
 export interface Reading {
   read<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
@@ -27,10 +37,23 @@ export interface Tx extends Reading {
 
 const CHANGED = 'lytt-changed';
 
-/** `listener` hears of the scopes that a transaction of this pool has changed, once it has committed. Costs the transaction nothing. */
-export function onChanged(pool: pg.Pool, listener: (scopes: ReadonlySet<string>) => void): void {
+/**
+ * `listener` hears of the scopes that a transaction of this pool has changed, once it has committed. Costs the transaction nothing;
+ * what it throws goes to `onFault`, and to nobody else.
+ */
+export function onChanged(
+  pool: pg.Pool,
+  listener: (scopes: ReadonlySet<string>) => void,
+  onFault: (error: unknown) => void,
+): void {
   const events: EventEmitter = pool;
-  events.on(CHANGED, listener);
+  events.on(CHANGED, (scopes: ReadonlySet<string>) => {
+    try {
+      listener(scopes);
+    } catch (error) {
+      onFault(error);
+    }
+  });
 }
 
 export interface PoolOptions {
@@ -70,6 +93,17 @@ const begin: Record<Mode, string> = {
 
 /** Runs `work` in one transaction; commits when it resolves, rolls back when it throws. */
 async function transaction<T>(pool: pg.Pool, mode: Mode, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { result, changed } = await committed(pool, mode, work);
+  // What is committed is committed, whoever can't be told of it.
+  if (changed.size > 0) (pool as EventEmitter).emit(CHANGED, changed);
+  return result;
+}
+
+async function committed<T>(
+  pool: pg.Pool,
+  mode: Mode,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ readonly result: T; readonly changed: ReadonlySet<string> }> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -79,8 +113,7 @@ async function transaction<T>(pool: pg.Pool, mode: Mode, work: (tx: Tx) => Promi
     const end = await client.query('COMMIT');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error.
     if (end.command !== 'COMMIT') throw new Error('the transaction was rolled back');
-    if (tx.changed.size > 0) (pool as EventEmitter).emit(CHANGED, tx.changed);
-    return result;
+    return { result, changed: tx.changed };
   } catch (error) {
     try {
       await client.query('ROLLBACK');
@@ -104,6 +137,34 @@ function txOf(client: pg.PoolClient): Tx {
 /** READ COMMITTED: each statement sees what was committed before it, so a row read after its lock is the latest. */
 export function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(pool, 'write', work);
+}
+
+/** An instant of the service's, as a column brings it, or as it stands in JSON. */
+export type Timestamptz = Date | string;
+
+export function isoOf(instant: Timestamptz): string {
+  return new Date(instant).toISOString();
+}
+
+/** For a single statement: it is of one moment by itself, with nothing to begin and to end. A second one is refused. */
+export async function inOneStatement<T>(
+  pool: pg.Pool,
+  work: (tx: Reading) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const { read } = txOf(client);
+  let asked = false;
+  try {
+    return await work({
+      read(query, values) {
+        if (asked) throw new Error('a second statement would be of another moment');
+        asked = true;
+        return read(query, values);
+      },
+    });
+  } finally {
+    client.release();
+  }
 }
 
 /** Everything read in `work` is of one moment. */

@@ -1,5 +1,5 @@
 import type { DocumentKind, Scope } from '../../shared/protocol/protocol.ts';
-import { type Reading, statement, type Tx } from './database.ts';
+import { statement, type Tx } from './database.ts';
 
 /** One thing that changed in one scope; `deleted`: it is no longer to be seen there. */
 export interface FeedMark {
@@ -67,57 +67,4 @@ export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<voi
     marks.map(({ id }) => id),
     marks.map(({ deleted }) => deleted),
   ]);
-}
-
-export interface FeedRow {
-  readonly scope: Scope;
-  readonly seq: number;
-  readonly kind: DocumentKind;
-  readonly id: string;
-  readonly deleted: boolean;
-}
-
-const page = statement<Omit<FeedRow, 'seq'> & { seq: string }>(
-  'feed.page',
-  // By rank within its scope first: a scope with a long backlog does not hold up the others, and within each scope what is
-  // returned has no gap.
-  `SELECT given.scope, row.seq, row.kind, row.entity_id AS id, row.deleted
-   FROM unnest($1::text[], $2::bigint[]) AS given (scope, position)
-   CROSS JOIN LATERAL (
-     SELECT seq, kind, entity_id, deleted, row_number() OVER (ORDER BY seq) AS rank
-     FROM feed WHERE feed.scope = given.scope AND seq > given.position ORDER BY seq LIMIT $3) AS row
-   ORDER BY row.rank, given.scope LIMIT $3`,
-);
-
-/** The next rows after each scope's position, at most `limit` in all. */
-export async function feedPage(
-  tx: Reading,
-  positions: ReadonlyMap<Scope, number>,
-  limit: number,
-): Promise<FeedRow[]> {
-  const rows = await tx.read(page, [[...positions.keys()], [...positions.values()], limit]);
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-}
-
-export interface ScopeHead {
-  /** The last number given out. */
-  readonly last: number;
-  /** Tombstones up to this number are gone. */
-  readonly low: number;
-}
-
-const heads = statement<{ scope: string; last: string; low: string }>(
-  'scopeHead.of',
-  'SELECT scope, last, low FROM scope_head WHERE scope = ANY($1::text[])',
-);
-
-/** Of each scope in which anything ever happened. */
-export async function scopeHeads(
-  tx: Reading,
-  scopes: readonly Scope[],
-): Promise<Map<string, ScopeHead>> {
-  const rows = await tx.read(heads, [scopes]);
-  return new Map(
-    rows.map(({ scope, last, low }) => [scope, { last: Number(last), low: Number(low) }]),
-  );
 }

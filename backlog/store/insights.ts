@@ -55,6 +55,8 @@ const documents = statement<Insight>(
    FROM insight WHERE id = ANY($1::uuid[]) AND text <> ''`,
 );
 
+export const insightStatements = [documents];
+
 /** Those with words. */
 export async function insightDocuments(tx: Reading, ids: readonly string[]): Promise<Insight[]> {
   return ids.length === 0 ? [] : tx.read(documents, [ids]);

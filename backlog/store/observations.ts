@@ -67,6 +67,9 @@ const readInsights = statement<InsightRow>(
    FROM insight WHERE observation_id = ANY($1::uuid[])`,
 );
 
+/** What their documents are made of. */
+export const observationStatements = [readHeads, readRevisions, readReviews, readInsights];
+
 async function gather(
   tx: Reading,
   heads: readonly Head[],

@@ -6,6 +6,8 @@ const documents = statement<{ document: Overview }>(
   'SELECT document FROM overview WHERE id = ANY($1::uuid[])',
 );
 
+export const overviewStatements = [documents];
+
 export async function overviewDocuments(tx: Reading, ids: readonly string[]): Promise<Overview[]> {
   if (ids.length === 0) return [];
   return (await tx.read(documents, [ids])).map(({ document }) => document);

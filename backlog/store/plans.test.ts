@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ServiceUnderTest } from '../../tests/support/backlog-service.ts';
-import { inSnapshot, type Reading, type Statement } from './database.ts';
+import { inSnapshot, type Reading, type Statement, statement } from './database.ts';
 import { overdue } from './escalations.ts';
-import { feedPage, scopeHeads } from './feed.ts';
 import { insightDocuments, sourcesOfInsights } from './insights.ts';
 import { takenIds } from './observation-writes.ts';
 import { observationDocuments } from './observations.ts';
 import { appliedBefore } from './operations.ts';
+import { type Poll, readPoll } from './poll.ts';
 import { ownReplies, replyDocuments } from './replies.ts';
 import { themeDocuments } from './themes.ts';
 
@@ -66,9 +66,10 @@ function nodesOf(plan: Plan): Plan[] {
 }
 
 /** What a function of the store asks of PostgreSQL, each with the plan it is answered by. */
-async function plansOf(work: Read): Promise<Plan[]> {
+async function plansOf(work: Read, mode: 'auto' | 'force_generic_plan' = 'auto'): Promise<Plan[]> {
   const plans: Plan[] = [];
   await inSnapshot(service.pool, async (tx) => {
+    await tx.read(statement(`plan.${mode}`, `SET LOCAL plan_cache_mode = ${mode}`), []);
     await work({
       async read<Row>(query: Statement<Row>, values: readonly unknown[]) {
         const explained = await tx.read<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
@@ -112,28 +113,29 @@ async function ids(sql: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-test('a page of the feed is read in its order from the index, however far on the reader is', async () => {
-  for (const after of [0, ROWS / 2, ROWS - 10]) {
-    const plans = await plansOf((tx) =>
-      feedPage(
-        tx,
-        new Map([
-          ['unit:4100', after],
-          ['person:a7', 0],
-          ['themes', 0],
-        ]),
-        500,
-      ),
-    );
-    expect(indexes(plans)).toContain('feed_order');
-    expect(wholeTables(plans)).toEqual([]);
-    // The order comes from the index; only what is returned is sorted.
-    const sorts = plans.flatMap(nodesOf).filter((node) => node['Node Type'] === 'WindowAgg');
-    for (const { Plans } of sorts) expect(JSON.stringify(Plans)).not.toContain('"Sort"');
-  }
+test('a poll is answered by index, however far on the reader is, and also where the plan is made for any reader', async () => {
+  for (const after of [0, ROWS / 2, ROWS - 10])
+    for (const mode of ['auto', 'force_generic_plan'] as const) {
+      const poll: Poll = {
+        scopes: ['unit:4100', 'person:a7', 'themes'],
+        parent: '4100',
+        positions: new Map([['unit:4100', after]]),
+        checkpoint: null,
+        limit: 500,
+      };
+      const plans = await plansOf((tx) => readPoll(tx, poll), mode);
+      expect(plans).toHaveLength(1);
+      expect(indexes(plans)).toContain('feed_order');
+      expect(indexes(plans)).toContain('scope_head_pkey');
+      expect(wholeTables(plans)).toEqual([]);
+      // The order comes from the index; only what is returned is sorted.
+      const sorts = plans.flatMap(nodesOf).filter((node) => node['Node Type'] === 'WindowAgg');
+      expect(sorts).toHaveLength(1);
+      for (const { Plans } of sorts) expect(JSON.stringify(Plans)).not.toContain('"Sort"');
+    }
 });
 
-test('heads of scopes, documents and what is known of ids come by index', async () => {
+test('documents and what is known of ids come by index', async () => {
   const [observations, themes, insights, replies, operations, revisions] = await Promise.all([
     ids('SELECT id FROM observation LIMIT 100'),
     ids('SELECT id FROM theme LIMIT 3'),
@@ -143,7 +145,6 @@ test('heads of scopes, documents and what is known of ids come by index', async 
     ids('SELECT id FROM revision LIMIT 100'),
   ]);
   const reads: Record<string, Read> = {
-    heads: (tx) => scopeHeads(tx, ['unit:4100', 'person:a7', 'themes']),
     observations: (tx) => observationDocuments(tx, observations),
     themes: (tx) => themeDocuments(tx, themes),
     insights: (tx) => insightDocuments(tx, insights),

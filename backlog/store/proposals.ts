@@ -1,6 +1,6 @@
 import { type Cell, QUOTE_LIMIT, type Signal } from '../../shared/domain/evidence.ts';
 import type { Proposal } from '../../shared/domain/proposal.ts';
-import { type Reading, statement, type Tx } from './database.ts';
+import { isoOf, type Reading, statement, type Timestamptz, type Tx } from './database.ts';
 
 /** Fewer insights than this are no proposal of a theme; one alone may belong to a theme there is. */
 const LEAST_INSIGHTS = 2;
@@ -12,7 +12,7 @@ interface Row {
   readonly step: Proposal['step'];
   readonly terms: string[];
   readonly signal: Signal | null;
-  readonly createdAt: Date;
+  readonly createdAt: Timestamptz;
 }
 
 const columns = `id, theme_id AS "themeId", tema, step, terms, signal, created_at AS "createdAt"`;
@@ -47,6 +47,9 @@ const members = statement<Member>(
    WHERE proposal_id = ANY($1::uuid[]) ORDER BY rank NULLS LAST, week, insight.id`,
 );
 
+/** What their documents are made of. */
+export const proposalStatements = [documents, members];
+
 /** Two statements however many there are. */
 export async function proposalDocuments(tx: Reading, ids: readonly string[]): Promise<Proposal[]> {
   if (ids.length === 0) return [];
@@ -61,7 +64,7 @@ export async function proposalDocuments(tx: Reading, ids: readonly string[]): Pr
       units: cellOf(new Set(held.map(({ unit }) => unit)).size, held.length),
       weeks: weeksOf(held),
       insightIds: held.map(({ id }) => id),
-      createdAt: createdAt.toISOString(),
+      createdAt: isoOf(createdAt),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Helped, Reply, ReplyEvent } from '../../shared/domain/theme.ts';
-import { type Reading, statement, type Tx } from './database.ts';
+import { isoOf, type Reading, statement, type Timestamptz, type Tx } from './database.ts';
 
 export interface NewReply {
   readonly id: string;
@@ -128,7 +128,7 @@ export async function repliesAbout(
   return observationIds.length === 0 ? [] : tx.read(of, [observationIds]);
 }
 
-const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
+const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Timestamptz }>(
   'reply.documents',
   `SELECT id, observation_id AS "observationId",
      (SELECT same_kind IS NOT NULL FROM observation WHERE id = observation_id) AS same, event, theme_id AS "themeId",
@@ -137,8 +137,10 @@ const documents = statement<Omit<Reply, 'madeAt'> & { madeAt: Date }>(
    FROM reply WHERE id = ANY($1::uuid[])`,
 );
 
+export const replyStatements = [documents];
+
 export async function replyDocuments(tx: Reading, ids: readonly string[]): Promise<Reply[]> {
   if (ids.length === 0) return [];
   const rows = await tx.read(documents, [ids]);
-  return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }));
+  return rows.map((row) => ({ ...row, madeAt: isoOf(row.madeAt) }));
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { NewId } from '../../shared/domain/ids.ts';
-import { type Reading, statement } from './database.ts';
+import { ask, statement } from './database.ts';
 
 /** Which service this is. `epoch` is raised after a restore, so that no cursor of before is believed. */
 export interface Server {
@@ -13,11 +13,15 @@ const readServer = statement<Server>(
   'SELECT server_id AS "serverId", epoch FROM server',
 );
 
+const nameServer = statement(
+  'server.name',
+  'INSERT INTO server (server_id) VALUES ($1) ON CONFLICT DO NOTHING',
+);
+
 /** Names the service at its first start; later starts keep the name. */
 export async function ensureServer(pool: pg.Pool, newId: NewId): Promise<Server> {
-  await pool.query('INSERT INTO server (server_id) VALUES ($1) ON CONFLICT DO NOTHING', [newId()]);
-  const { rows } = await pool.query<Server>(readServer.text);
-  return theOne(rows);
+  await ask(pool, nameServer, [newId()]);
+  return theOne(await ask(pool, readServer));
 }
 
 /** How the service stands as seen by a reader who has come by a checkpoint. */
@@ -28,20 +32,18 @@ export interface Standing extends Server {
   readonly checkpointKnown: boolean;
 }
 
-const readStanding = statement<Standing>(
-  'server.standing',
+/** The one row of it. `checkpoint`: the parameter that holds the reader's. */
+export const standing = (checkpoint: string): string =>
   `SELECT server_id AS "serverId", epoch,
      (SELECT id FROM checkpoint ORDER BY made_at DESC, id DESC LIMIT 1) AS checkpoint,
-     $1::uuid IS NULL OR EXISTS (SELECT FROM checkpoint WHERE id = $1) AS "checkpointKnown"
-   FROM server`,
+     ${checkpoint}::uuid IS NULL OR EXISTS (SELECT FROM checkpoint WHERE id = ${checkpoint}) AS "checkpointKnown"
+   FROM server`;
+
+const checkpoint = statement(
+  'checkpoint.make',
+  `INSERT INTO checkpoint (id, made_at)
+   SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM checkpoint WHERE made_at > $3)`,
 );
-
-export async function standingOf(tx: Reading, checkpoint: string | null): Promise<Standing> {
-  return theOne(await tx.read(readStanding, [checkpoint]));
-}
-
-const CHECKPOINT = `INSERT INTO checkpoint (id, made_at)
-  SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM checkpoint WHERE made_at > $3)`;
 
 /**
  * Makes a checkpoint unless one was made after `since`. A cursor names the newest one there was: where it is missing later,
@@ -53,7 +55,7 @@ export async function makeCheckpoint(
   now: Date,
   since: Date,
 ): Promise<void> {
-  await pool.query(CHECKPOINT, [newId(), now, since]);
+  await ask(pool, checkpoint, [newId(), now, since]);
 }
 
 function theOne<Row extends Server>(rows: readonly Row[]): Row {

@@ -1,6 +1,6 @@
 import { type Answers, type Cell, QUOTE_LIMIT, type Quote } from '../../shared/domain/evidence.ts';
 import type { Theme, ThemeChange } from '../../shared/domain/theme.ts';
-import { type Reading, statement, type Tx } from './database.ts';
+import { isoOf, type Reading, statement, type Timestamptz, type Tx } from './database.ts';
 
 export type HeldTheme = Pick<
   Theme,
@@ -137,7 +137,7 @@ export async function statusReason(tx: Reading, themeId: string): Promise<string
 }
 
 type Worked = Pick<Theme, 'terms' | 'spread' | 'signal' | 'verdict' | 'chart'>;
-const documents = statement<HeldTheme & Worked>(
+const documents = statement<Omit<HeldTheme, 'createdAt'> & Worked & { createdAt: Timestamptz }>(
   'theme.documents',
   `SELECT ${columns}, terms, spread, signal, verdict, chart
    FROM theme WHERE id = ANY($1::uuid[])`,
@@ -154,9 +154,10 @@ const weeks = statement<{ themeId: string; week: string; count: number }>(
 );
 const units = statement<{ themeId: string; units: number }>(
   'theme.units',
-  `SELECT theme_id AS "themeId", count(DISTINCT unit)::int AS units
-   FROM insight JOIN observation ON observation.id = insight.observation_id
-   WHERE theme_id = ANY($1::uuid[]) GROUP BY theme_id`,
+  // One by one: joined, the whole of observation may be read for a few insights.
+  `SELECT theme_id AS "themeId",
+     count(DISTINCT (SELECT unit FROM observation WHERE id = observation_id))::int AS units
+   FROM insight WHERE theme_id = ANY($1::uuid[]) GROUP BY theme_id`,
 );
 
 const quotes = statement<Quote & { themeId: string }>(
@@ -187,6 +188,9 @@ const answers = statement<{ themeId: string; yes: number; no: number; unsure: nu
    GROUP BY theme_id`,
 );
 
+/** What their documents are made of. */
+export const themeStatements = [documents, changes, weeks, units, quotes, answers];
+
 /** Themes with their changes and evidence, counted as it is now: six statements however many themes. */
 export async function themeDocuments(tx: Reading, ids: readonly string[]): Promise<Theme[]> {
   if (ids.length === 0) return [];
@@ -196,7 +200,7 @@ export async function themeDocuments(tx: Reading, ids: readonly string[]): Promi
       theme.id,
       {
         ...theme,
-        createdAt: createdAt.toISOString(),
+        createdAt: isoOf(createdAt),
         changes: [],
         evidence: { total: 0, units: 0, weeks: [] },
         quotes: [],

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { UnitNumber } from '../../shared/domain/roles.ts';
-import { type Reading, statement } from './database.ts';
+import { ask, type Reading, statement } from './database.ts';
 
 /** An office or contact centre as configured. `reviewLimitHours`: how long an observation may wait before others see it too. */
 export const Unit = z.strictObject({
@@ -30,6 +30,13 @@ export async function syncUnits(pool: pg.Pool, units: readonly Unit[]): Promise<
   );
 }
 
+const recordMember = statement(
+  'membership.record',
+  `INSERT INTO membership (sub, unit, since)
+   SELECT $1, number, $3 FROM unit WHERE number = $2
+   ON CONFLICT DO NOTHING`,
+);
+
 /** That she works in this unit now; kept for good. A unit we don't know is not recorded. */
 export async function recordMembership(
   pool: pg.Pool,
@@ -37,12 +44,7 @@ export async function recordMembership(
   unit: string,
   now: Date,
 ): Promise<void> {
-  await pool.query(
-    `INSERT INTO membership (sub, unit, since)
-     SELECT $1, number, $3 FROM unit WHERE number = $2
-     ON CONFLICT DO NOTHING`,
-    [sub, unit, now],
-  );
+  await ask(pool, recordMember, [sub, unit, now]);
 }
 
 const ofUnits = statement<{ number: string; parent: string | null; member: boolean }>(
@@ -78,9 +80,9 @@ export async function childUnits(tx: Reading, parent: string): Promise<string[]>
   return rows.map(({ number }) => number);
 }
 
+const name = statement<{ name: string }>('unit.name', 'SELECT name FROM unit WHERE number = $1');
+
 export async function unitName(pool: pg.Pool, number: string): Promise<string | null> {
-  const { rows } = await pool.query<{ name: string }>('SELECT name FROM unit WHERE number = $1', [
-    number,
-  ]);
-  return rows[0]?.name ?? null;
+  const [unit] = await ask(pool, name, [number]);
+  return unit?.name ?? null;
 }

@@ -41,7 +41,7 @@ export async function checkEnd(world: World): Promise<Finding[]> {
   await world.freeze();
   const expected = expectedOf(world.ledger);
   const outboxes = outboxesOf(world);
-  const findings: Finding[] = world.faults.map((detail) => ({ check: 'keeps', detail }));
+  const findings: Finding[] = [...world.faults];
   findings.push(...(await checkSetAside(world, outboxes, expected)));
   findings.push(...checkTaken(world, outboxes, expected));
   findings.push(...checkOrder(world));

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { connect } from './database.ts';
 
@@ -89,7 +90,8 @@ export class Gate {
     this.#client = client;
   }
 
-  readonly pool = {
+  // The service tells its pool what a transaction has changed.
+  readonly pool = Object.assign(new EventEmitter(), {
     connect: async () => {
       this.#lost = false;
       this.#client ??= await connect(this.#url, 'lytt-backlog');
@@ -105,7 +107,7 @@ export class Gate {
       this.#client ??= await connect(this.#url, 'lytt-backlog');
       return this.#query(args);
     },
-  } as unknown as pg.Pool;
+  }) as unknown as pg.Pool;
 
   #query(args: Arguments): Promise<pg.QueryResult> {
     if (this.#dead) return new Promise(() => undefined);

@@ -173,6 +173,16 @@ const service: readonly Mutant[] = [
     ],
   },
   {
+    name: 'what is committed is answered as a fault',
+    changes: [
+      {
+        file: 'backlog/store/database.ts',
+        find: 'if (changed.size > 0) (pool as EventEmitter).emit(CHANGED, changed);',
+        put: `if (changed.size > 0) throw new Error('nobody to tell');`,
+      },
+    ],
+  },
+  {
     name: 'an operation that comes again is refused',
     changes: [
       {
@@ -230,9 +240,9 @@ const feed: readonly Mutant[] = [
    FROM unnest($1::text[], $2::int[]) AS given (scope, taken)\``,
       },
       {
-        file: 'backlog/store/feed.ts',
-        find: 'SELECT scope, last, low FROM scope_head WHERE scope = ANY($1::text[])',
-        put: 'SELECT scope, max(seq) AS last, 0 AS low FROM feed WHERE scope = ANY($1::text[]) GROUP BY scope',
+        file: 'backlog/store/poll.ts',
+        find: 'SELECT scope, last, low FROM scope_head WHERE scope = ANY(ARRAY(SELECT scope FROM followed))',
+        put: 'SELECT scope, max(seq) AS last, 0 AS low FROM feed WHERE scope IN (SELECT scope FROM followed) GROUP BY scope',
       },
       {
         file: 'backlog/store/migrations.ts',

@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/domain/assert-never.ts';
 import { SERVER_HEADER } from '../../shared/protocol/protocol.ts';
+import type { Answered } from './incoming.ts';
 import type { Random } from './random.ts';
-import type { Answered, Replica } from './replica.ts';
+import type { Replica } from './replica.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One running app's way to the network. */

@@ -9,25 +9,9 @@ import { idMaker, type RandomBytes } from '../../shared/domain/ids.ts';
 import { defaultRetention } from '../../shared/domain/retention.ts';
 import type { ServiceDatabase } from './database.ts';
 import { Gate } from './gate.ts';
+import { type Answered, answerOf, type Incoming, isOwnFault, resultsOf } from './incoming.ts';
 import { verifierAt } from './issuer.ts';
 import type { Timeline } from './timeline.ts';
-
-/** A request as it comes to the service. */
-export interface Incoming {
-  readonly name: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-  /** Called with the answer, or with null when the process ended over it. */
-  readonly answered: (answer: Answered | null) => void;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 export interface ReplicaOptions {
   readonly name: string;
@@ -43,6 +27,8 @@ export interface ReplicaOptions {
   readonly refusesTokens: () => boolean;
   /** A transaction of this request has been committed. */
   readonly committed: (incoming: Incoming) => Promise<void>;
+  /** It fell over something, with nothing done to it that would excuse that. */
+  readonly failed: (detail: string) => void;
 }
 
 type Fate = { readonly kind: 'kill' } | { readonly kind: 'cut'; readonly when: 'before' | 'after' };
@@ -50,6 +36,8 @@ type Fate = { readonly kind: 'kill' } | { readonly kind: 'cut'; readonly when: '
 interface Job {
   readonly name: string;
   readonly incoming: Incoming | null;
+  /** Its connection was broken under it. */
+  disturbed: boolean;
 }
 
 /** One process of the service. It takes one request at a time, and each of its statements is a step. */
@@ -61,6 +49,8 @@ export class Replica {
   #app: FastifyInstance | null = null;
   #service: Service | null = null;
   #job: Job | null = null;
+  /** What it last said of a fault of its own. */
+  #fault = '';
   #blocked: Promise<void> | null = null;
   #fate: (Fate & { statements: number }) | null = null;
   #other: Replica | null = null;
@@ -84,7 +74,7 @@ export class Replica {
     if (this.#app !== null) return;
     const { timeline, metrics, randomBytes, ahead, database } = this.#options;
     const clock = () => timeline.now + ahead;
-    const kept = this.#gate.retire();
+    const kept = this.#gate.retire() ?? database.spare();
     this.#gate = new Gate(database.url);
     this.#gate.adopt(kept);
     const service: Service = {
@@ -92,8 +82,10 @@ export class Replica {
       clock,
       newId: idMaker(clock, randomBytes),
       metrics,
-      log: (event, facts) =>
-        timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`),
+      log: (event, facts) => {
+        timeline.note(`${this.name} ${event} ${facts?.['code'] ?? ''} ${facts?.['cause'] ?? ''}`);
+        this.#fault = `${event} ${Object.values(facts ?? {}).join(' ')}`;
+      },
       retention: defaultRetention,
       deadlines: usualDeadlines,
       server: null,
@@ -123,6 +115,14 @@ export class Replica {
     await this.#other?.unblock();
   }
 
+  /** The run is over. A connection that is whole may serve the next one. */
+  async end(): Promise<void> {
+    const free = this.#app !== null && this.#job === null;
+    const client = free ? this.#gate.retire() : null;
+    if (client !== null) this.#options.database.keep(client);
+    await this.kill();
+  }
+
   /** The process or its connection ends at one of the next statements of a request. */
   doom(fate: Fate, statements: number): void {
     this.#fate = { ...fate, statements };
@@ -143,25 +143,27 @@ export class Replica {
     const service = this.#service;
     if (service === null || this.#job !== null) return;
     const work = what === 'escalation' ? escalateOverdue : keepCheckpoint;
-    await this.#take({ name: what, incoming: null }, () => work(service));
+    await this.#take({ name: what, incoming: null, disturbed: false }, () => work(service));
   }
 
   /** Answers at once, with no step between: what the service says when all is over. */
   async ask(path: string, bearer: string): Promise<Answered> {
     if (this.#app === null || this.#job !== null) throw new Error(`${this.name} is not free`);
-    const { statusCode, headers, body } = await this.#app.inject({
-      method: 'GET',
-      url: path,
-      headers: { authorization: `Bearer ${bearer}` },
-    });
-    return { status: statusCode, headers: plain(headers), body };
+    return answerOf(
+      await this.#app.inject({
+        method: 'GET',
+        url: path,
+        headers: { authorization: `Bearer ${bearer}` },
+      }),
+    );
   }
 
   async #begin(incoming: Incoming): Promise<void> {
     const app = this.#app;
     if (app === null) return incoming.answered(null);
     const { name, method, path, headers, body } = incoming;
-    await this.#take({ name, incoming }, async () => {
+    const job = { name, incoming, disturbed: false };
+    await this.#take(job, async () => {
       const answer = await app.inject({
         method,
         url: path,
@@ -169,16 +171,18 @@ export class Replica {
         ...(body === null ? {} : { payload: body }),
       });
       if (this.#app !== app) return;
+      const answered = answerOf(answer);
       this.#options.timeline.note(
-        `${this.name} ${answer.statusCode} to ${name} ${resultsOf(answer.body)}`,
-        answer.body,
+        `${this.name} ${answered.status} to ${name} ${resultsOf(answered)}`,
+        answered.body,
       );
-      incoming.answered({
-        status: answer.statusCode,
-        headers: plain(answer.headers),
-        body: answer.body,
-      });
+      if (isOwnFault(answered)) this.#failed(job, `${answered.status} ${this.#fault}`);
+      incoming.answered(answered);
     });
+  }
+
+  #failed(job: Job, how: string): void {
+    if (!job.disturbed) this.#options.failed(`${this.name} over ${job.name}: ${how}`);
   }
 
   async #take(job: Job, work: () => Promise<unknown>): Promise<void> {
@@ -189,6 +193,7 @@ export class Replica {
     work()
       .catch((error: unknown) => {
         this.#options.timeline.note(`${this.name} ${job.name} failed: ${String(error)}`);
+        this.#failed(job, String(error));
       })
       .finally(() => {
         if (this.#gate !== gate) return;
@@ -226,6 +231,7 @@ export class Replica {
     gate.committed = false;
     if (fate?.kind === 'cut') {
       const { pid } = gate;
+      if (this.#job !== null) this.#job.disturbed = true;
       this.#options.timeline.note(`${this.name} loses its database ${fate.when} a statement`);
       await parked.lose(fate.when);
       if (pid !== null) await database.terminate(pid);
@@ -292,14 +298,4 @@ async function within(work: Promise<void>, ms: number): Promise<boolean> {
   const done = await Promise.race([work.then(() => true as const), late]);
   clearTimeout(timer);
   return done;
-}
-
-function plain(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-/** What became of the operations, in short, for whoever reads the steps. */
-function resultsOf(body: string): string {
-  const outcomes = [...body.matchAll(/"outcome":"(\w+)"(?:,"code":"([\w.]+)")?/g)];
-  return outcomes.map(([, outcome, code]) => code ?? outcome).join(' ');
 }

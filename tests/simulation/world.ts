@@ -9,12 +9,14 @@ import { noTags } from '../../shared/domain/tags.ts';
 import { nextAction, words } from './actions.ts';
 import type { Backup, ServiceDatabase } from './database.ts';
 import { Died } from './disk.ts';
+import type { Finding } from './finding.ts';
+import type { Incoming } from './incoming.ts';
 import { Ledger, type Made } from './ledger.ts';
 import { Machine } from './machine.ts';
 import { Network } from './network.ts';
 import { type PersonName, people, type SimulatedPerson, units } from './people.ts';
 import { Random } from './random.ts';
-import { type Incoming, Replica } from './replica.ts';
+import { Replica } from './replica.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What a process that runs seeds has once, for all of them. */
@@ -53,7 +55,7 @@ export class World {
   /** Who the issuer says they are now. */
   readonly claims: Map<PersonName, SimulatedPerson>;
   /** What was seen on the way that may never be. */
-  readonly faults: string[] = [];
+  readonly faults: Finding[] = [];
   #calm = false;
   #backup: { readonly rows: Backup; readonly length: number } | null = null;
   restored = false;
@@ -79,6 +81,7 @@ export class World {
         pace: (statement) => this.#pace(pace, statement),
         refusesTokens: () => this.tokensRefused,
         committed: (incoming) => this.#committed(incoming),
+        failed: (detail) => this.faults.push({ check: 'does not fall over', detail }),
       });
     this.replicas = [replica('east', 0), replica('west', setting.skew)];
     this.replicas[0].beside(this.replicas[1]);
@@ -165,8 +168,12 @@ export class World {
       const { id, observationId } = operation;
       if (listed.has(observationId) || ledger.takenBack.has(id)) continue;
       if (ledger.isWithdrawn(observationId)) continue;
-      this.faults.push(`${by} does not see her ${observationId} on ${name}`);
+      this.#lost(`${by} does not see her ${observationId} on ${name}`);
     }
+  }
+
+  #lost(detail: string): void {
+    this.faults.push({ check: 'keeps', detail });
   }
 
   #compare(machine: Machine, before: Iterable<string>, mayTakeBack: boolean): void {
@@ -174,7 +181,7 @@ export class World {
     for (const id of before) {
       if (after.has(id)) continue;
       if (mayTakeBack) this.ledger.takenBack.add(id);
-      else this.faults.push(`${machine.name} has lost ${id} from its outbox`);
+      else this.#lost(`${machine.name} has lost ${id} from its outbox`);
     }
   }
 
@@ -303,7 +310,7 @@ export class World {
     this.timeline.note(`${machine.name} sends everything again`);
     // It answers when the try is over.
     sendEverythingAgain(machine.context(() => undefined)).catch((error: unknown) => {
-      if (!(error instanceof Died || error instanceof LyttError)) this.faults.push(String(error));
+      if (!(error instanceof Died || error instanceof LyttError)) this.#lost(String(error));
     });
   }
 
@@ -335,7 +342,7 @@ export class World {
 
   async end(): Promise<void> {
     for (const machine of this.machines) await machine.stop();
-    for (const replica of this.replicas) await replica.kill();
+    for (const replica of this.replicas) await replica.end();
   }
 }
 
