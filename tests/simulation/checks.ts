@@ -134,14 +134,25 @@ function isJustified(
   }
 }
 
-/** Words that a service set back has lost, and that could not go again as they were: their author has put others in their place. */
+/**
+ * Words that a service set back has lost, or refused for want of the entry that it had lost, and that could not go again as they
+ * were: their author has put others in their place.
+ */
 function isReplaced({ ledger }: World, revisionId: string): boolean {
-  return [...ledger.made.values()].some(
-    ({ operation }) =>
+  const made = [...ledger.made.values()].map(({ operation }) => operation);
+  const wasLost = (entry: string) =>
+    made.some(
+      (operation) =>
+        operation.kind === 'observation.log' &&
+        operation.observationId === entry &&
+        ledger.lost.has(operation.id),
+    );
+  return made.some(
+    (operation) =>
       (operation.kind === 'observation.log' || operation.kind === 'observation.revise') &&
       operation.revisionId === revisionId &&
-      ledger.lost.has(operation.id) &&
-      ledger.takenBack.has(operation.id),
+      ledger.takenBack.has(operation.id) &&
+      (ledger.lost.has(operation.id) || wasLost(operation.observationId)),
   );
 }
 
