@@ -3,15 +3,17 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { operationById, removeOperation } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
 
-export const WAITING_HEAD =
-  "SELECT id, kind, body FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT ?";
+export const WAITING_HEAD = `SELECT id, kind, body FROM outbox
+  WHERE id NOT IN (SELECT value FROM json_each(?)) AND state = 'waiting' ORDER BY n LIMIT ?`;
 
+/** Oldest first, but for those named. */
 export function waitingHead(
   db: ReadableDb,
   limit: number,
+  except: readonly string[] = [],
 ): { id: string; kind: string; body: Readonly<Record<string, unknown>> }[] {
   return db
-    .all<{ id: string; kind: string; body: string }>(WAITING_HEAD, limit)
+    .all<{ id: string; kind: string; body: string }>(WAITING_HEAD, JSON.stringify(except), limit)
     .map(({ id, kind, body }) => ({ id, kind, body: JSON.parse(body) as Record<string, unknown> }));
 }
 

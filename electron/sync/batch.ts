@@ -18,34 +18,56 @@ interface Deferral {
   readonly othersSent: number;
 }
 
+/** What goes out together, and how much might have. */
+export interface Batch {
+  readonly operations: readonly QueuedOperation[];
+  readonly limit: number;
+}
+
 /** So often must the service fail on one operation, and take others in between, before the fault is the operation's. */
 const PROOFS_NEEDED = 5;
 
 /**
  * What of the outbox goes out next. Operations the service can't take yet wait by themselves, and with them everything
- * about the same thing, because a revision must not arrive before its entry; the rest goes on.
+ * about the same thing, because a revision must not arrive before its entry; the rest goes on. What is about something that is
+ * under way waits until that is over: two pushes may pass each other.
  */
 export class BatchChooser {
   readonly #now: () => number;
   readonly #random: () => number;
+  readonly #most: number;
   readonly #deferred = new Map<string, Deferral>();
-  #limit = PUSH_LIMIT;
+  readonly #underWay = new Map<string, readonly string[]>();
+  #limit: number;
   #sent = 0;
 
-  /** `now`: milliseconds by which waits are measured. */
-  constructor(now: () => number, random: () => number) {
+  /** `now`: milliseconds by which waits are measured; `most`: operations that go together at most. */
+  constructor(now: () => number, random: () => number, most = PUSH_LIMIT) {
     this.#now = now;
     this.#random = random;
+    this.#most = most;
+    this.#limit = most;
   }
 
-  /** Oldest first; empty when nothing may go now. */
-  next(store: SyncStore): QueuedOperation[] {
+  /** Oldest first; null when nothing may go now. */
+  next(store: SyncStore): Batch | null {
+    const except = [...this.#underWay.keys()];
     // Deferred ones lie first in the queue: look past them, however many there are.
-    for (let limit = PUSH_LIMIT + this.#deferred.size; ; limit *= 4) {
-      const waiting = store.waiting(limit);
-      const batch = this.#choose(waiting);
-      if (batch.length > 0 || waiting.length < limit) return batch;
+    for (let limit = this.#most + this.#deferred.size; ; limit *= 4) {
+      const waiting = store.waiting(limit, except);
+      const operations = this.#choose(waiting);
+      if (operations.length > 0) return { operations, limit: this.#limit };
+      if (waiting.length < limit) return null;
     }
+  }
+
+  /** It leaves; until it is `over` nothing in it goes again, nor anything about the same things. */
+  begin({ operations }: Batch): void {
+    for (const operation of operations) this.#underWay.set(operation.id, thingsOf(operation));
+  }
+
+  over({ operations }: Batch): void {
+    for (const { id } of operations) this.#underWay.delete(id);
   }
 
   /** When the first of those that wait by themselves may go, by the same measure; null where none does. */
@@ -103,17 +125,23 @@ export class BatchChooser {
   }
 
   /** Smaller batches after one the service failed on; grown again with every one that goes well. */
-  shrink(size: number): void {
-    this.#limit = Math.max(1, Math.floor(size / 2));
+  shrink({ operations }: Batch): void {
+    this.#limit = Math.max(1, Math.floor(operations.length / 2));
   }
 
-  grow(): void {
-    this.#limit = Math.min(PUSH_LIMIT, this.#limit * 2);
+  /** One that left before the limit was lowered says nothing of those that come after. */
+  grow({ limit }: Batch): void {
+    if (limit === this.#limit) this.#limit = Math.min(this.#most, this.#limit * 2);
+  }
+
+  /** The service has failed on something, and what it was is being found. */
+  get searching(): boolean {
+    return this.#limit < this.#most;
   }
 
   #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
     const now = this.#now();
-    const blocked = new Set<string>();
+    const blocked = new Set([...this.#underWay.values()].flat());
     const batch: QueuedOperation[] = [];
     let bytes = 0;
     for (const operation of waiting) {

@@ -29,10 +29,12 @@ class Outbox implements SyncStore {
   add(n: number, thing = n): void {
     this.queue.push({ id: uuid(n), kind: 'reply.read', body: { replyId: uuid(1000 + thing) } });
   }
-  waiting = (limit: number) => this.queue.slice(0, limit);
+  waiting = (limit: number, except: readonly string[]) =>
+    this.queue.filter(({ id }) => !except.includes(id)).slice(0, limit);
   waitingCount = () => this.queue.length;
-  settle(results: readonly OperationResult[]): Topic[] {
+  settle(results: readonly OperationResult[], at: string): Topic[] {
     for (const { id, outcome } of results) {
+      if (outcome !== 'rejected') this.setMarks({ lastSentAt: at });
       const before = this.queue.length;
       this.queue = this.queue.filter((operation) => operation.id !== id);
       if (this.queue.length === before) continue;

@@ -20,10 +20,13 @@ export interface SyncMarks {
 
 /** What the sync engine needs of a person's store. Each call is one transaction. */
 export interface SyncStore {
-  /** Oldest first; never one set aside or acknowledged. */
-  waiting(limit: number): QueuedOperation[];
+  /** Oldest first; never one set aside or acknowledged, and none of `except`. */
+  waiting(limit: number, except: readonly string[]): QueuedOperation[];
   waitingCount(): number;
-  /** Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. */
+  /**
+   * Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. Where any was
+   * taken in the mark of when that was last goes with it.
+   */
   settle(results: readonly OperationResult[], at: string): Topic[];
   cursor(): string | null;
   /** Forgets the place in the feed. The page that comes next begins it anew; what was made here is kept. */
