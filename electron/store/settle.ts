@@ -27,11 +27,7 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
     switch (result.outcome) {
       case 'applied':
       case 'already_applied':
-        db.run(
-          `${ACKNOWLEDGE} WHERE n = ?`,
-          at,
-          row.n,
-        );
+        db.run(`${ACKNOWLEDGE} WHERE n = ?`, at, row.n);
         // Of a newer version: nothing here lays it on anything.
         if (!isOperationKind(row.kind)) spend(db, row.n);
         if (row.kind === 'observation.withdraw') eraseWithdrawn(db, row.entityId);
