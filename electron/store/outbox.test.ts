@@ -28,6 +28,8 @@ describe('the outbox', () => {
       operations.slice(0, 3),
     );
     expect(store.read((db) => waitingHead(db, 1))[0]).toEqual({
+      n: 1,
+      bytes: Buffer.byteLength(JSON.stringify(operations[0])),
       id: operations[0]?.id,
       kind: 'observation.log',
       body: operations[0],

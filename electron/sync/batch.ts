@@ -1,7 +1,7 @@
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import { BODY_LIMIT, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
 import { backoffMs } from './backoff.ts';
-import type { QueuedOperation, SyncStore } from './ports.ts';
+import type { QueuedOperation, SyncStore, WaitingOperation } from './ports.ts';
 
 /** Room for the request around the operations. */
 const BYTES_LIMIT = BODY_LIMIT - 64 * 1024;
@@ -20,7 +20,7 @@ interface Deferral {
 
 /** What goes out together, and how much might have. */
 export interface Batch {
-  readonly operations: readonly QueuedOperation[];
+  readonly operations: readonly WaitingOperation[];
   readonly limit: number;
 }
 
@@ -37,7 +37,7 @@ export class BatchChooser {
   readonly #random: () => number;
   readonly #most: number;
   readonly #deferred = new Map<string, Deferral>();
-  readonly #underWay = new Map<string, readonly string[]>();
+  readonly #underWay = new Map<number, readonly string[]>();
   #limit: number;
   #sent = 0;
 
@@ -63,11 +63,11 @@ export class BatchChooser {
 
   /** It leaves; until it is `over` nothing in it goes again, nor anything about the same things. */
   begin({ operations }: Batch): void {
-    for (const operation of operations) this.#underWay.set(operation.id, thingsOf(operation));
+    for (const operation of operations) this.#underWay.set(operation.n, thingsOf(operation));
   }
 
   over({ operations }: Batch): void {
-    for (const { id } of operations) this.#underWay.delete(id);
+    for (const { n } of operations) this.#underWay.delete(n);
   }
 
   /** When the first of those that wait by themselves may go, by the same measure; null where none does. */
@@ -139,10 +139,10 @@ export class BatchChooser {
     return this.#limit < this.#most;
   }
 
-  #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
+  #choose(waiting: readonly WaitingOperation[]): WaitingOperation[] {
     const now = this.#now();
     const blocked = new Set([...this.#underWay.values()].flat());
-    const batch: QueuedOperation[] = [];
+    const batch: WaitingOperation[] = [];
     let bytes = 0;
     for (const operation of waiting) {
       const things = thingsOf(operation);
@@ -152,7 +152,7 @@ export class BatchChooser {
         continue;
       }
       if (deferral?.alone === true) return batch.length > 0 ? batch : [operation];
-      bytes += Buffer.byteLength(JSON.stringify(operation.body));
+      bytes += operation.bytes;
       if (batch.length > 0 && bytes > BYTES_LIMIT) return batch;
       batch.push(operation);
       if (batch.length >= this.#limit) return batch;

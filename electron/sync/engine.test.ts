@@ -6,7 +6,13 @@ import type { Halt } from '../../shared/view/sync.ts';
 import { VirtualTime } from '../../tests/support/virtual-time.ts';
 import { createSyncEngine } from './engine.ts';
 import type { HintListener, HintSource } from './hints.ts';
-import type { QueuedOperation, SyncMarks, SyncStore, Transport } from './ports.ts';
+import type {
+  QueuedOperation,
+  SyncMarks,
+  SyncStore,
+  Transport,
+  WaitingOperation,
+} from './ports.ts';
 import { TransportFault } from './transport.ts';
 
 const serverId = '0190a000-0000-7000-8000-000000000001';
@@ -14,7 +20,7 @@ const uuid = (n: number): string => `0190a000-0000-7000-8000-${String(n).padStar
 
 /** An outbox of plain values: the engine's doings are seen without a database. The real one runs in the simulation. */
 class Outbox implements SyncStore {
-  queue: QueuedOperation[] = [];
+  queue: WaitingOperation[] = [];
   readonly setAside: string[] = [];
   readonly left: string[] = [];
   pages = 0;
@@ -27,10 +33,11 @@ class Outbox implements SyncStore {
   };
 
   add(n: number, thing = n): void {
-    this.queue.push({ id: uuid(n), kind: 'reply.read', body: { replyId: uuid(1000 + thing) } });
+    const body = { replyId: uuid(1000 + thing) };
+    this.queue.push({ n, id: uuid(n), kind: 'reply.read', body, bytes: 60 });
   }
-  waiting = (limit: number, except: readonly string[]) =>
-    this.queue.filter(({ id }) => !except.includes(id)).slice(0, limit);
+  waiting = (limit: number, except: readonly number[]) =>
+    this.queue.filter(({ n }) => !except.includes(n)).slice(0, limit);
   waitingCount = () => this.queue.length;
   settle(results: readonly OperationResult[], at: string): Topic[] {
     for (const { id, outcome } of results) {
