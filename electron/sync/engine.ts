@@ -42,7 +42,7 @@ const CROWD_MS = 1_000;
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
  * there is no more, wait, again; after a fault a pull comes first. Whatever fails is tried again without anyone's doing; nothing is given up but what the
  * service itself rejects. Where the service is another one or was set back it halts: nothing goes out or in until a person
- * decides, or until the service is itself again. One round at a time, with two pushes under way at most; after `stop` has resolved the store is not touched.
+ * decides, or until the service is itself again. One round at a time, with a few pushes under way at once; after `stop` has resolved the store is not touched.
  */
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { store, transport, clock, notify, log, timers = systemTimers, pollMs = 3_000 } = options;

@@ -10,7 +10,8 @@ import { TransportFault } from './transport.ts';
 
 /** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
 const SINGLE_FAULTS = 3;
-const MOST_UNDER_WAY = 2;
+/** The service reads one while its database writes another, and a third is settled here; more only wait. */
+const MOST_UNDER_WAY = 3;
 
 interface UnderWay {
   readonly next: Batch;
@@ -78,7 +79,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     let singleFaults = 0;
     let requests = 0;
 
-    /** One at first, and while the service fails on something; then two: it works on one while the other is settled here. */
+    /** One at first, so that an outage costs no more than a try, and while it is found out what the service fails on. */
     function send(): void {
       const most = answered && !chooser.searching ? MOST_UNDER_WAY : 1;
       while (failure === null && underWay.size < most) {
