@@ -80,6 +80,18 @@ describe('several pushes', () => {
     expect(store.left).toEqual(ids(1, 2, 8, 9, 3, 4, 10, 5, 6, 7));
   });
 
+  it('never carry the same operation at once, whatever it is about', async () => {
+    const { store, pushes, done } = await draining(many(2));
+    // Of a newer app that was here before: it names nothing that is known here.
+    const newer = { n: 3, id: uuid(3), kind: 'mood.note', body: {}, bytes: 2 };
+    store.queue.push(newer);
+    await done(0);
+    expect(pushes[1]?.ids).toEqual(ids(3));
+    expect(pushes).toHaveLength(2);
+    await done(1);
+    expect(store.queue).toEqual([]);
+  });
+
   it('that are under way when one meets a fault are taken in, and nothing more goes out until its wait is over', async () => {
     const { time, store, service, engine, pushes, done, failed } = await draining(many(20));
     await done(0);
