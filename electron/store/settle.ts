@@ -60,7 +60,7 @@ export function settle(db: WritableDb, results: readonly OperationResult[], at: 
 export const NEW_ENTRIES = `SELECT o.n, o.id, o.entity_id AS entityId
   FROM outbox o JOIN observation e ON e.id = o.entity_id
   WHERE o.id IN (SELECT value FROM json_each(?)) AND o.kind = 'observation.log' AND o.state = 'waiting'
-    AND e.document IS NULL AND e.mine = 1 AND e.queue = 0 AND e.state = 'waiting' AND e.fate = 'in_review'
+    AND e.document IS NULL
     AND (SELECT count(*) FROM outbox WHERE entity_id = o.entity_id AND overlay = 1) = 1
     AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE id = o.entity_id)`;
 
