@@ -16,12 +16,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function readBack(type: string, written: string): Promise<unknown[]> {
-  const { rows } = await client.query<{ value: unknown }>(
-    `SELECT value FROM unnest($1::${type}[]) WITH ORDINALITY AS given (value, place) ORDER BY place`,
-    [written],
+/** Beside a column of as many places as there are rows, as every statement has one. */
+async function readBack(type: string, written: string, rows: number): Promise<unknown[]> {
+  const places = Array.from({ length: rows }, (_, at) => at);
+  const read = await client.query<{ value: unknown }>(
+    `SELECT value FROM unnest($1::int[], $2::${type}[]) AS given (place, value) ORDER BY place`,
+    [column(places, same), written],
   );
-  return rows.map(({ value }) => value);
+  return read.rows.map(({ value }) => value);
 }
 
 const same = <T>(value: T) => value;
@@ -49,7 +51,7 @@ test('words arrive as they were, whatever signs are in them', async () => {
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fc.option(text)), async (texts) => {
-      expect(await readBack('text', textColumn(texts, same))).toEqual(texts);
+      expect(await readBack('text', textColumn(texts, same), texts.length)).toEqual(texts);
     }),
     { numRuns: 300 },
   );
@@ -57,10 +59,17 @@ test('words arrive as they were, whatever signs are in them', async () => {
 
 test('ids, numbers, yes and no, and times arrive as they were, and so does what there is none of', async () => {
   const id = '01a20c92-d49b-7000-8003-f8efb57f081f';
-  expect(await readBack('uuid', column([id, null], same))).toEqual([id, null]);
-  expect(await readBack('int', column([1, null, -2], same))).toEqual([1, null, -2]);
-  expect(await readBack('boolean', column([true, false, null], same))).toEqual([true, false, null]);
   const time = new Date('2026-11-24T12:00:00.123Z');
-  expect(await readBack('timestamptz', timeColumn([time, null], same))).toEqual([time, null]);
-  expect(await readBack('text', textColumn([], same))).toEqual([]);
+  const no = [null, null];
+  expect(await readBack('uuid', column([id, null], same), 2)).toEqual([id, null]);
+  expect(await readBack('int', column([0, null, -2], same), 3)).toEqual([0, null, -2]);
+  expect(await readBack('boolean', column([true, false, null], same), 3)).toEqual([
+    true,
+    false,
+    null,
+  ]);
+  expect(await readBack('timestamptz', timeColumn([time, null], same), 2)).toEqual([time, null]);
+  expect(await readBack('uuid', column(no, same), 2)).toEqual(no);
+  expect(await readBack('text', textColumn(no, same), 2)).toEqual(no);
+  expect(await readBack('text', textColumn([], same), 0)).toEqual([]);
 });

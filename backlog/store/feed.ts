@@ -14,7 +14,8 @@ export interface FeedMark {
 
 /** What a transaction has changed, gathered until its end; the last word about a thing in a scope holds. */
 export class FeedMarks {
-  readonly #marks = new Map<string, FeedMark>();
+  /** By scope, then by kind and id. */
+  readonly #marks = new Map<Scope, Map<string, FeedMark>>();
 
   put(scope: Scope, kind: DocumentKind, id: string, deleted = false): void {
     this.#put({ scope, kind, id, deleted });
@@ -26,14 +27,16 @@ export class FeedMarks {
   }
 
   #put(mark: FeedMark): void {
-    const key = `${mark.scope} ${mark.kind} ${mark.id}`;
+    const key = `${mark.kind} ${mark.id}`;
+    const marks = this.#marks.get(mark.scope) ?? new Map<string, FeedMark>();
+    this.#marks.set(mark.scope, marks);
     // To the end: numbers follow the order of the last changes.
-    this.#marks.delete(key);
-    this.#marks.set(key, mark);
+    marks.delete(key);
+    marks.set(key, mark);
   }
 
   get all(): readonly FeedMark[] {
-    return [...this.#marks.values()];
+    return [...this.#marks.values()].flatMap((marks) => [...marks.values()]);
   }
 }
 

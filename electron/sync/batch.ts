@@ -49,15 +49,16 @@ export class BatchChooser {
     this.#limit = most;
   }
 
-  /** Oldest first; null when nothing may go now. */
-  next(store: SyncStore): Batch | null {
+  /** Oldest first, `most` of them at most; null when nothing may go now. */
+  next(store: SyncStore, most = this.#most): Batch | null {
+    const limit = Math.min(this.#limit, most);
     const except = [...this.#underWay.keys()];
     // Deferred ones lie first in the queue: look past them, however many there are.
-    for (let limit = this.#most + this.#deferred.size; ; limit *= 4) {
-      const waiting = store.waiting(limit, except);
-      const operations = this.#choose(waiting);
-      if (operations.length > 0) return { operations, limit: this.#limit };
-      if (waiting.length < limit) return null;
+    for (let read = limit + this.#deferred.size; ; read *= 4) {
+      const waiting = store.waiting(read, except);
+      const operations = this.#choose(waiting, limit);
+      if (operations.length > 0) return { operations, limit };
+      if (waiting.length < read) return null;
     }
   }
 
@@ -139,7 +140,7 @@ export class BatchChooser {
     return this.#limit < this.#most;
   }
 
-  #choose(waiting: readonly WaitingOperation[]): WaitingOperation[] {
+  #choose(waiting: readonly WaitingOperation[], limit: number): WaitingOperation[] {
     const now = this.#now();
     const blocked = new Set([...this.#underWay.values()].flat());
     const batch: WaitingOperation[] = [];
@@ -155,7 +156,7 @@ export class BatchChooser {
       bytes += operation.bytes;
       if (batch.length > 0 && bytes > BYTES_LIMIT) return batch;
       batch.push(operation);
-      if (batch.length >= this.#limit) return batch;
+      if (batch.length >= limit) return batch;
     }
     return batch;
   }

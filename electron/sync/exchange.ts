@@ -12,6 +12,8 @@ import { TransportFault } from './transport.ts';
 const SINGLE_FAULTS = 3;
 /** The service reads one while its database writes another, and a third is settled here; more only wait. */
 const MOST_UNDER_WAY = 3;
+/** Operations that go out before the service has answered: soon answered, and on a bad line not much is sent in vain. */
+const FIRST_LIMIT = 100;
 
 interface UnderWay {
   readonly next: Batch;
@@ -79,11 +81,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     let singleFaults = 0;
     let requests = 0;
 
-    /** One at first, so that an outage costs no more than a try, and while it is found out what the service fails on. */
+    /** One, and a small one, at first, so that an outage costs little, and while it is found out what the service fails on. */
     function send(): void {
       const most = answered && !chooser.searching ? MOST_UNDER_WAY : 1;
       while (failure === null && underWay.size < most) {
-        const next = chooser.next(store);
+        const next = answered ? chooser.next(store) : chooser.next(store, FIRST_LIMIT);
         if (next === null) return;
         trying(asked);
         chooser.begin(next);
