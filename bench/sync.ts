@@ -187,13 +187,14 @@ async function drainOurs(
   const bearer = await issuer.token(subject, UNIT);
   const whole = syncStore(held);
   const emptied = Promise.withResolvers<void>();
+  let left = n;
   const store: SyncStore = {
     ...whole,
     settle(results, at) {
-      const before = whole.waitingCount();
       const topics = whole.settle(results, at);
-      const left = whole.waitingCount();
-      gone(before - left);
+      // Not by what is left in the store: to count that is no part of the work.
+      left -= results.length;
+      gone(results.length);
       if (left === 0) emptied.resolve();
       return topics;
     },
@@ -216,6 +217,8 @@ async function drainOurs(
   engine.start();
   try {
     await emptied.promise;
+    const waiting = whole.waitingCount();
+    if (waiting > 0) throw new Error(`${waiting} entries still wait`);
   } finally {
     await engine.stop();
     held.close();

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
 import { approves } from '../../shared/domain/observation.ts';
 import { entityOf, isOperationKind, type Operation } from '../../shared/domain/operation.ts';
@@ -17,6 +18,8 @@ import { applyInTransaction, repeated } from './transaction.ts';
 /** Things one transaction works on at most; more go in several, in order. */
 const TRANSACTION_LIMIT = 1_000;
 const ATTEMPTS = 4;
+/** Operations whose words are read before others have their turn: some milliseconds. */
+const READ_AT_ONCE = 64;
 const UNIQUE_VIOLATION = '23505';
 
 /**
@@ -29,14 +32,38 @@ export async function applyOperations(
   arrivals: readonly Arrival[],
 ): Promise<OperationResult[]> {
   if (arrivals.length === 0) return [];
-  if (bearer.unit !== null)
-    await recordMembership(service.pool, bearer.sub, bearer.unit, new Date(service.clock()));
+  const [{ operations, faults, gated }] = await Promise.all([
+    readAll(arrivals),
+    bearer.unit === null
+      ? null
+      : recordMembership(service.pool, bearer.sub, bearer.unit, new Date(service.clock())),
+  ]);
+  const results = new Map<string, OperationResult>();
+  for (const result of await refuse(service, bearer, arrivals, faults))
+    results.set(result.id, result);
+  for (const result of await applyAll(service, bearer, [...operations.values()]))
+    results.set(result.id, result);
+  logWithdrawals(service, operations.values(), results);
+  for (const [id, gate] of gated)
+    countFindings(service, gate, operations.get(id), results.get(id)?.outcome);
+  return answer(service, arrivals, results);
+}
+
+interface Read {
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly faults: ReadonlyMap<string, Refusal>;
+  readonly gated: ReadonlyMap<string, GateResult>;
+}
+
+/** Reads them, and what they say. Sent twice in one push: the first counts. */
+async function readAll(arrivals: readonly Arrival[]): Promise<Read> {
   const operations = new Map<string, Operation>();
   const faults = new Map<string, Refusal>();
   const gated = new Map<string, GateResult>();
-  for (const arrival of arrivals) {
+  for (const [at, arrival] of arrivals.entries()) {
     const { id } = arrival;
-    // Sent twice in one push: the first counts.
+    // Others are under way, and wait for nothing but this thread.
+    if (at % READ_AT_ONCE === READ_AT_ONCE - 1) await turn();
     if (operations.has(id) || faults.has(id)) continue;
     const reading = readOperation(arrival);
     if (reading.fault !== null) {
@@ -48,15 +75,7 @@ export async function applyOperations(
     if (gate.fault === null) operations.set(id, reading.operation);
     else faults.set(id, { ...gate.fault, findings: gate.refused });
   }
-  const results = new Map<string, OperationResult>();
-  for (const result of await refuse(service, bearer, arrivals, faults))
-    results.set(result.id, result);
-  for (const result of await applyAll(service, bearer, [...operations.values()]))
-    results.set(result.id, result);
-  logWithdrawals(service, operations.values(), results);
-  for (const [id, gate] of gated)
-    countFindings(service, gate, operations.get(id), results.get(id)?.outcome);
-  return answer(service, arrivals, results);
+  return { operations, faults, gated };
 }
 
 /** Kept with the log, outside the database: after a restore it says what is to be withdrawn again. Also where it was sent again. */

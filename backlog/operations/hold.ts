@@ -48,7 +48,7 @@ export async function hold(
     named.add(observationId);
   // Nothing goes with what has only now come, and most of what an outbox brings has.
   const known = await knownObservations(tx, [...named]);
-  const related = new Set([...named, ...(await relatedObservations(tx, known))]);
+  const related = new Set([...known, ...(await relatedObservations(tx, known))]);
   if (about.joins)
     for (const id of await themesOfObservations(tx, [...related])) about.themes.add(id);
   const themes = await holdThemes(tx, await withMergedInto(tx, [...about.themes]));

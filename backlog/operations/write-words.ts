@@ -12,7 +12,6 @@ import {
 import { removeReplies, repliesAbout } from '../store/replies.ts';
 import { emptyWords } from '../store/retention.ts';
 import { type Draft, reviewStateChanged } from './draft.ts';
-import { Overtaken } from './overtaken.ts';
 
 /** Stands for the reviewer where nobody reviewed. */
 const NOBODY = 'lytt';
@@ -35,15 +34,13 @@ export async function writeWords(
   wordless: ReadonlySet<string>,
 ): Promise<void> {
   const fresh = touched.filter(({ written }) => written === null);
-  if (fresh.length > 0) {
-    const inserted = await insertObservations(
+  if (fresh.length > 0)
+    await insertObservations(
       tx,
       fresh.map(({ held }) => held),
       now,
       listening.find((role) => bearer.roles.includes(role)) ?? null,
     );
-    if (inserted !== fresh.length) throw new Overtaken('an observation of that id was made');
-  }
   // Before new words come, which were not lost.
   await emptyWords(tx, [...wordless]);
   // What is withdrawn before it was ever written never is.
@@ -103,7 +100,9 @@ export function markDraft(marks: FeedMarks, { held, written }: Draft): void {
   const sees = new Set(scopesOfObservation(held));
   for (const scope of scopesOfObservation({ ...held, escalation: written?.escalation ?? 0 }))
     if (!sees.has(scope)) marks.put(scope, 'observation', held.id, true);
-  for (const scope of sees) marks.put(scope, 'observation', held.id, held.withdrawn);
+  for (const scope of sees)
+    if (written === null) marks.putNew(scope, 'observation', held.id, held.withdrawn);
+    else marks.put(scope, 'observation', held.id, held.withdrawn);
 }
 
 /** What came after the first `written` of them, each with its place from one on. */

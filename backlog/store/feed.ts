@@ -1,4 +1,5 @@
 import type { DocumentKind, Scope } from '../../shared/protocol/protocol.ts';
+import { column, textColumn } from './columns.ts';
 import { statement, type Tx } from './database.ts';
 
 /** One thing that changed in one scope; `deleted`: it is no longer to be seen there. */
@@ -7,21 +8,35 @@ export interface FeedMark {
   readonly kind: DocumentKind;
   readonly id: string;
   readonly deleted: boolean;
+  /** Made in this transaction: it has stood nowhere before. */
+  readonly fresh?: boolean;
 }
 
 /** What a transaction has changed, gathered until its end; the last word about a thing in a scope holds. */
 export class FeedMarks {
-  readonly #marks = new Map<string, FeedMark>();
+  /** By scope, then by kind and id. */
+  readonly #marks = new Map<Scope, Map<string, FeedMark>>();
 
   put(scope: Scope, kind: DocumentKind, id: string, deleted = false): void {
-    const key = `${scope} ${kind} ${id}`;
+    this.#put({ scope, kind, id, deleted });
+  }
+
+  /** The same of a thing that this transaction makes. */
+  putNew(scope: Scope, kind: DocumentKind, id: string, deleted = false): void {
+    this.#put({ scope, kind, id, deleted, fresh: true });
+  }
+
+  #put(mark: FeedMark): void {
+    const key = `${mark.kind} ${mark.id}`;
+    const marks = this.#marks.get(mark.scope) ?? new Map<string, FeedMark>();
+    this.#marks.set(mark.scope, marks);
     // To the end: numbers follow the order of the last changes.
-    this.#marks.delete(key);
-    this.#marks.set(key, { scope, kind, id, deleted });
+    marks.delete(key);
+    marks.set(key, mark);
   }
 
   get all(): readonly FeedMark[] {
-    return [...this.#marks.values()];
+    return [...this.#marks.values()].flatMap((marks) => [...marks.values()]);
   }
 }
 
@@ -33,10 +48,15 @@ const advance = statement<{ scope: string; last: string }>(
    ON CONFLICT (scope) DO UPDATE SET last = head.last + excluded.last
    RETURNING scope, last`,
 );
+/** Scopes and kinds come once each, and are named by their place: there are few of them, and the first are long. */
+const insert = `INSERT INTO feed (scope, seq, kind, entity_id, deleted)
+   SELECT ($1::text[])[scope], seq, ($2::text[])[kind], entity_id, deleted
+   FROM unnest($3::int[], $4::bigint[], $5::int[], $6::uuid[], $7::boolean[]) AS given (scope, seq, kind, entity_id, deleted)`;
+/** Without looking for what might be there. */
+const insertNew = statement('feed.insert', insert);
 const upsert = statement(
   'feed.upsert',
-  `INSERT INTO feed (scope, seq, kind, entity_id, deleted)
-   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::boolean[])
+  `${insert}
    ON CONFLICT (scope, kind, entity_id) DO UPDATE
    SET seq = excluded.seq, deleted = excluded.deleted, deleted_at = NULL`,
 );
@@ -54,17 +74,39 @@ export async function writeFeed(tx: Tx, marks: readonly FeedMark[]): Promise<voi
   const next = new Map(
     heads.map(({ scope, last }) => [scope, Number(last) - (taken.get(scope) ?? 0) + 1]),
   );
-  const numbers = marks.map(({ scope }) => {
-    const seq = next.get(scope);
+  const numbered = marks.map((mark): NumberedMark => {
+    const seq = next.get(mark.scope);
     if (seq === undefined) throw new Error('a scope gave no number');
-    next.set(scope, seq + 1);
-    return seq;
+    next.set(mark.scope, seq + 1);
+    return { ...mark, seq };
   });
-  await tx.write(upsert, [
-    marks.map(({ scope }) => scope),
-    numbers,
-    marks.map(({ kind }) => kind),
-    marks.map(({ id }) => id),
-    marks.map(({ deleted }) => deleted),
-  ]);
+  const [fresh, others] = [
+    numbered.filter((mark) => mark.fresh === true),
+    numbered.filter((mark) => mark.fresh !== true),
+  ];
+  if (fresh.length > 0) await tx.write(insertNew, valuesOf(fresh));
+  if (others.length > 0) await tx.write(upsert, valuesOf(others));
+}
+
+type NumberedMark = FeedMark & { readonly seq: number };
+
+function valuesOf(marks: readonly NumberedMark[]): string[] {
+  const scopes = placesOf(marks.map(({ scope }) => scope));
+  const kinds = placesOf(marks.map(({ kind }) => kind));
+  return [
+    textColumn([...scopes.keys()], (scope) => scope),
+    textColumn([...kinds.keys()], (kind) => kind),
+    column(marks, ({ scope }) => scopes.get(scope) ?? null),
+    column(marks, ({ seq }) => seq),
+    column(marks, ({ kind }) => kinds.get(kind) ?? null),
+    column(marks, ({ id }) => id),
+    column(marks, ({ deleted }) => deleted),
+  ];
+}
+
+/** The place of each in an array of PostgreSQL's, which begins at one. */
+function placesOf(names: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const name of names) if (!places.has(name)) places.set(name, places.size + 1);
+  return places;
 }

@@ -1,5 +1,6 @@
 import type { Review, Revision, SameAs } from '../../shared/domain/observation.ts';
 import type { Role } from '../../shared/domain/roles.ts';
+import { column, textColumn, timeColumn } from './columns.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 /** Everything here writes many rows in one statement: a push of hundreds costs as many round trips as one of a few. */
@@ -16,39 +17,36 @@ export interface NewObservation {
   readonly waitingSince: Date | null;
 }
 
-const insert = statement<{ id: string }>(
+const insert = statement(
   'observation.insert',
   `INSERT INTO observation
      (id, author, unit, heard_at, same_kind, same_as, goes_with, follows, withdrawn, waiting_since, received_at, role)
    SELECT given.*, $11::timestamptz, $12::text
    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::boolean[],
-     $9::boolean[], $10::timestamptz[]) AS given
-   ON CONFLICT (id) DO NOTHING
-   RETURNING id`,
+     $9::boolean[], $10::timestamptz[]) AS given`,
 );
 
-/** Returns how many there were none of before. `role`: the one they were logged in. */
+/** There must be none of them; else the transaction fails, as one that another has overtaken. `role`: the one they were logged in. */
 export async function insertObservations(
   tx: Tx,
   rows: readonly NewObservation[],
   now: Date,
   role: Role | null,
-): Promise<number> {
-  const inserted = await tx.write(insert, [
-    rows.map(({ id }) => id),
-    rows.map(({ author }) => author),
-    rows.map(({ unit }) => unit),
-    rows.map(({ heardAt }) => heardAt),
-    rows.map(({ sameAs }) => sameAs?.kind ?? null),
-    rows.map(({ sameAs }) => sameAs?.id ?? null),
-    rows.map(({ goesWith }) => goesWith),
-    rows.map(({ follows }) => follows),
-    rows.map(({ withdrawn }) => withdrawn),
-    rows.map(({ waitingSince }) => waitingSince),
+): Promise<void> {
+  await tx.write(insert, [
+    column(rows, ({ id }) => id),
+    textColumn(rows, ({ author }) => author),
+    textColumn(rows, ({ unit }) => unit),
+    textColumn(rows, ({ heardAt }) => heardAt),
+    textColumn(rows, ({ sameAs }) => sameAs?.kind ?? null),
+    column(rows, ({ sameAs }) => sameAs?.id ?? null),
+    column(rows, ({ goesWith }) => goesWith),
+    column(rows, ({ follows }) => follows),
+    column(rows, ({ withdrawn }) => withdrawn),
+    timeColumn(rows, ({ waitingSince }) => waitingSince),
     now,
     role,
   ]);
-  return inserted.length;
 }
 
 export interface NewRevision {
@@ -75,16 +73,16 @@ export async function insertRevisions(
   now: Date,
 ): Promise<void> {
   await tx.write(insertRevision, [
-    rows.map(({ revision }) => revision.id),
-    rows.map(({ observationId }) => observationId),
-    rows.map(({ ordinal }) => ordinal),
-    rows.map(({ revision }) => revision.basedOn),
-    rows.map(({ revision }) => revision.text),
-    rows.map(({ revision }) => revision.workaround),
-    rows.map(({ revision }) => JSON.stringify(revision.tags)),
-    rows.map(({ revision }) => revision.answer),
-    rows.map(({ revision }) => revision.acknowledged.join(' ')),
-    rows.map(({ revision }) => revision.madeAt),
+    column(rows, ({ revision }) => revision.id),
+    column(rows, ({ observationId }) => observationId),
+    column(rows, ({ ordinal }) => ordinal),
+    column(rows, ({ revision }) => revision.basedOn),
+    textColumn(rows, ({ revision }) => revision.text),
+    textColumn(rows, ({ revision }) => revision.workaround),
+    textColumn(rows, ({ revision }) => JSON.stringify(revision.tags)),
+    textColumn(rows, ({ revision }) => revision.answer),
+    textColumn(rows, ({ revision }) => revision.acknowledged.join(' ')),
+    textColumn(rows, ({ revision }) => revision.madeAt),
     now,
   ]);
 }
@@ -179,6 +177,6 @@ const known = statement<{ id: string }>(
 /** Those of `ids` that some revision, review or change of a theme has already. */
 export async function takenIds(tx: Reading, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.read(known, [ids]);
+  const rows = await tx.read(known, [column(ids, (id) => id)]);
   return new Set(rows.map(({ id }) => id));
 }

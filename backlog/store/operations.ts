@@ -1,3 +1,4 @@
+import { column, textColumn } from './columns.ts';
 import { type Reading, statement, type Tx } from './database.ts';
 
 export interface Arrived {
@@ -25,8 +26,8 @@ export async function takeOperations(
   now: Date,
 ): Promise<Set<string>> {
   const rows = await tx.write(take, [
-    arrived.map(({ id }) => id),
-    arrived.map(({ kind }) => kind),
+    column(arrived, ({ id }) => id),
+    textColumn(arrived, ({ kind }) => kind),
     sub,
     now,
   ]);

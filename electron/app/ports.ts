@@ -41,6 +41,8 @@ export interface AppConfig {
   readonly timers?: Timers;
   /** Between two looks at the service when all is well, in milliseconds. Default: the engine's. */
   readonly pollMs?: number;
+  /** Operations of one push at most. Default: the protocol's. */
+  readonly pushLimit?: number;
   /** How long words are kept on this machine. */
   readonly retention?: Pick<Retention, 'textDays' | 'undecidedDays'>;
   /** The script of the thread that looks after the files, where the source's own is not there. */

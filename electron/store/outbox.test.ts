@@ -28,10 +28,17 @@ describe('the outbox', () => {
       operations.slice(0, 3),
     );
     expect(store.read((db) => waitingHead(db, 1))[0]).toEqual({
+      n: 1,
+      bytes: Buffer.byteLength(JSON.stringify(operations[0])),
       id: operations[0]?.id,
       kind: 'observation.log',
       body: operations[0],
     });
+    const places = store.read((db) => waitingHead(db, 9)).map(({ n }) => n);
+    const except = places.slice(0, 2);
+    expect(store.read((db) => waitingHead(db, 9, except)).map(({ n }) => n)).toEqual(
+      places.slice(2),
+    );
     expect(store.read((db) => countIn(db, 'waiting'))).toBe(4);
   });
 

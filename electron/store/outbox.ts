@@ -3,16 +3,37 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { operationById, removeOperation } from './operations.ts';
 import { refreshEntity } from './refresh.ts';
 
-export const WAITING_HEAD =
-  "SELECT id, kind, body FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT ?";
+export const WAITING_HEAD = `SELECT n, id, kind, body FROM outbox
+  WHERE n NOT IN (SELECT value FROM json_each(?)) AND state = 'waiting' ORDER BY n LIMIT ?`;
 
+/** An operation that is to go out. `n`: its place in the queue; `bytes`: of its body as it lies there. */
+export interface WaitingOperation {
+  readonly n: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly bytes: number;
+}
+
+/** Oldest first, but for those at the places named. */
 export function waitingHead(
   db: ReadableDb,
   limit: number,
-): { id: string; kind: string; body: Readonly<Record<string, unknown>> }[] {
+  except: readonly number[] = [],
+): WaitingOperation[] {
   return db
-    .all<{ id: string; kind: string; body: string }>(WAITING_HEAD, limit)
-    .map(({ id, kind, body }) => ({ id, kind, body: JSON.parse(body) as Record<string, unknown> }));
+    .all<{ n: number; id: string; kind: string; body: string }>(
+      WAITING_HEAD,
+      JSON.stringify(except),
+      limit,
+    )
+    .map(({ n, id, kind, body }) => ({
+      n,
+      id,
+      kind,
+      body: JSON.parse(body) as Record<string, unknown>,
+      bytes: Buffer.byteLength(body),
+    }));
 }
 
 export const WAITING_COUNT = "SELECT count(*) AS total FROM outbox WHERE state = 'waiting'";

@@ -10,6 +10,7 @@ import { SET_ASIDE_LINES, WAITING_COUNT, WAITING_HEAD, WAITING_LINES } from './o
 import { DECISIONS } from './proposals.ts';
 import { RANKED_FROM, RANKED_TIER } from './ranked.ts';
 import { QUEUE, QUEUE_COUNT } from './review-queue.ts';
+import { NEW_ENTRIES, TOOK_WORDS } from './settle.ts';
 import {
   HEARD_INSIGHTS,
   HEARD_OBSERVATIONS,
@@ -21,7 +22,19 @@ import { ANY_UNINDEXED, FORGET_INDEXED, INDEX_WORDS, TELL_SIMILAR } from './unin
 
 /** Each statement, its values, and the indexes it must be answered by; none may sort or read a table from end to end. */
 const statements: readonly (readonly [string, string, SqlValue[], RegExp[]])[] = [
-  ['what waits to be sent', WAITING_HEAD, [10], [/INDEX outbox_waiting/]],
+  ['what waits to be sent', WAITING_HEAD, ['["x"]', 10], [/INDEX outbox_waiting/]],
+  [
+    'new entries that went out',
+    NEW_ENTRIES,
+    ['["x"]'],
+    [/SEARCH o USING INDEX sqlite_autoindex_outbox_1/, /SEARCH e USING INDEX sqlite_autoindex_obs/],
+  ],
+  [
+    'words that went',
+    TOOK_WORDS,
+    ['["x"]'],
+    [/SEARCH outbox USING INDEX sqlite_autoindex_outbox_1/],
+  ],
   ['how much waits', WAITING_COUNT, [], [/COVERING INDEX outbox_waiting/]],
   ['the lines that wait', WAITING_LINES, [10], [/INDEX outbox_waiting/]],
   ['the lines set aside', SET_ASIDE_LINES, [10], [/INDEX outbox_set_aside/]],

@@ -4,7 +4,14 @@ import { Operations } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
 import { findEntry, listEntries } from './entries.ts';
 import { applyFeed } from './feed.ts';
-import { discardRefused, findObservation, mendObservation } from './observations.ts';
+import {
+  discardRefused,
+  findObservation,
+  markWithdrawn,
+  mendObservation,
+  refreshObservation,
+} from './observations.ts';
+import type { Store } from './open.ts';
 import { operationById } from './operations.ts';
 import { countIn, outboxLines, waitingHead } from './outbox.ts';
 import { settle } from './settle.ts';
@@ -107,6 +114,107 @@ describe('what the service said of an operation', () => {
       state: 'sent',
       setAside: null,
     });
+  });
+});
+
+describe('a batch of new entries', () => {
+  /** The entries as they are told anywhere, and what of their operations is laid on top. */
+  const standing = (store: Store) =>
+    store.read((db) => [
+      db.all('SELECT * FROM observation ORDER BY n'),
+      db.all('SELECT id, state, overlay, acknowledged_at FROM outbox ORDER BY n'),
+    ]);
+
+  it('stands as if each entry had been worked out anew, whatever else has been done to some of them', () => {
+    const store = personStore();
+    const make = new Operations();
+    const service = new ModelService();
+    const log = () => make.log({ text: 'Får ikke sendt søknaden' });
+    const plain = log();
+    const revised = log();
+    const halfway = log();
+    const withdrawn = log();
+    const seen = log();
+    const takenBackElsewhere = log();
+    const logs = [plain, revised, halfway, withdrawn, seen, takenBackElsewhere];
+    const same = make.log({ sameAs: { kind: 'observation', id: plain.observationId } });
+    const taken = make.revise(revised, { text: 'Nye ord' });
+    const waiting = [make.revise(halfway), make.withdraw(withdrawn.observationId)];
+    store.write((db) => {
+      for (const operation of [...logs, same, taken, ...waiting]) queue(db, operation);
+    });
+    // The feed brings one of them before the answer does.
+    service.push('kari', [seen]);
+    store.write((db) => applyFeed(db, service.changes(scopes, null, 100), at));
+    store.write((db) => markWithdrawn(db, takenBackElsewhere.observationId));
+
+    const sent = [...logs, same, taken].map(({ id }) => ({ id, outcome: 'applied' as const }));
+    store.write((db) => settle(db, sent, at));
+
+    const before = standing(store);
+    expect(
+      store.read((db) => logs.map(({ observationId }) => findEntry(db, observationId)?.state)),
+    ).toEqual(['sent', 'sent', 'waiting', 'waiting', 'sent', undefined]);
+    store.write((db) => {
+      for (const { observationId } of [...logs, same]) refreshObservation(db, observationId);
+    });
+    expect(standing(store)).toEqual(before);
+    expect(store.read((db) => waitingHead(db, 99)).map(({ id }) => id)).toEqual(
+      waiting.map(({ id }) => id),
+    );
+  });
+
+  it('takes as many statements as one entry does', () => {
+    const taken = (count: number) => {
+      let statements = 0;
+      const store = personStore({
+        trace: () => {
+          statements += 1;
+        },
+      });
+      const make = new Operations();
+      const logs = Array.from({ length: count }, () => make.log());
+      store.write((db) => {
+        for (const log of logs) queue(db, log);
+      });
+      const results = logs.map(({ id }) => ({ id, outcome: 'applied' as const }));
+      statements = 0;
+      store.write((db) => settle(db, results, at));
+      expect(store.read((db) => countIn(db, 'waiting'))).toBe(0);
+      return statements;
+    };
+    expect(taken(200)).toBe(taken(1));
+  });
+
+  it('is in whole or not at all', () => {
+    const make = new Operations();
+    const logs = [make.log(), make.log(), make.log()];
+    const results = logs.map(({ id }) => ({ id, outcome: 'applied' as const }));
+    for (let failing = 1, over = false; !over; failing += 1) {
+      let left = Number.POSITIVE_INFINITY;
+      const store = personStore({
+        trace: () => {
+          left -= 1;
+          if (left === 0) throw new Error('the machine stops');
+        },
+      });
+      store.write((db) => {
+        for (const log of logs) queue(db, log);
+      });
+      left = failing + 1;
+      try {
+        store.write((db) => settle(db, results, at));
+        over = true;
+      } catch {
+        left = Number.POSITIVE_INFINITY;
+        const states = logs.map(
+          ({ observationId }) => store.read((db) => findEntry(db, observationId))?.state,
+        );
+        expect(states).toEqual(['waiting', 'waiting', 'waiting']);
+        expect(store.read((db) => countIn(db, 'waiting'))).toBe(3);
+      }
+      if (failing > 20) throw new Error('it never went through');
+    }
   });
 });
 

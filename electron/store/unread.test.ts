@@ -130,6 +130,8 @@ describe('an operation of a newer version that was here before', () => {
     const log = new Operations().log();
     store.write((db) => queue(db, log));
     expect(store.read((db) => waitingHead(db, 9))[0]).toEqual({
+      n: 1,
+      bytes: JSON.stringify(newer).length,
       id: newer.id,
       kind: newer.kind,
       body: newer,

@@ -1,7 +1,7 @@
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import { BODY_LIMIT, PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
 import { backoffMs } from './backoff.ts';
-import type { QueuedOperation, SyncStore } from './ports.ts';
+import type { QueuedOperation, SyncStore, WaitingOperation } from './ports.ts';
 
 /** Room for the request around the operations. */
 const BYTES_LIMIT = BODY_LIMIT - 64 * 1024;
@@ -18,34 +18,57 @@ interface Deferral {
   readonly othersSent: number;
 }
 
+/** What goes out together, and how much might have. */
+export interface Batch {
+  readonly operations: readonly WaitingOperation[];
+  readonly limit: number;
+}
+
 /** So often must the service fail on one operation, and take others in between, before the fault is the operation's. */
 const PROOFS_NEEDED = 5;
 
 /**
  * What of the outbox goes out next. Operations the service can't take yet wait by themselves, and with them everything
- * about the same thing, because a revision must not arrive before its entry; the rest goes on.
+ * about the same thing, because a revision must not arrive before its entry; the rest goes on. What is about something that is
+ * under way waits until that is over: two pushes may pass each other.
  */
 export class BatchChooser {
   readonly #now: () => number;
   readonly #random: () => number;
+  readonly #most: number;
   readonly #deferred = new Map<string, Deferral>();
-  #limit = PUSH_LIMIT;
+  readonly #underWay = new Map<number, readonly string[]>();
+  #limit: number;
   #sent = 0;
 
-  /** `now`: milliseconds by which waits are measured. */
-  constructor(now: () => number, random: () => number) {
+  /** `now`: milliseconds by which waits are measured; `most`: operations that go together at most. */
+  constructor(now: () => number, random: () => number, most = PUSH_LIMIT) {
     this.#now = now;
     this.#random = random;
+    this.#most = most;
+    this.#limit = most;
   }
 
-  /** Oldest first; empty when nothing may go now. */
-  next(store: SyncStore): QueuedOperation[] {
+  /** Oldest first, `most` of them at most; null when nothing may go now. */
+  next(store: SyncStore, most = this.#most): Batch | null {
+    const limit = Math.min(this.#limit, most);
+    const except = [...this.#underWay.keys()];
     // Deferred ones lie first in the queue: look past them, however many there are.
-    for (let limit = PUSH_LIMIT + this.#deferred.size; ; limit *= 4) {
-      const waiting = store.waiting(limit);
-      const batch = this.#choose(waiting);
-      if (batch.length > 0 || waiting.length < limit) return batch;
+    for (let read = limit + this.#deferred.size; ; read *= 4) {
+      const waiting = store.waiting(read, except);
+      const operations = this.#choose(waiting, limit);
+      if (operations.length > 0) return { operations, limit };
+      if (waiting.length < read) return null;
     }
+  }
+
+  /** It leaves; until it is `over` nothing in it goes again, nor anything about the same things. */
+  begin({ operations }: Batch): void {
+    for (const operation of operations) this.#underWay.set(operation.n, thingsOf(operation));
+  }
+
+  over({ operations }: Batch): void {
+    for (const { n } of operations) this.#underWay.delete(n);
   }
 
   /** When the first of those that wait by themselves may go, by the same measure; null where none does. */
@@ -103,18 +126,24 @@ export class BatchChooser {
   }
 
   /** Smaller batches after one the service failed on; grown again with every one that goes well. */
-  shrink(size: number): void {
-    this.#limit = Math.max(1, Math.floor(size / 2));
+  shrink({ operations }: Batch): void {
+    this.#limit = Math.max(1, Math.floor(operations.length / 2));
   }
 
-  grow(): void {
-    this.#limit = Math.min(PUSH_LIMIT, this.#limit * 2);
+  /** One that left before the limit was lowered says nothing of those that come after. */
+  grow({ limit }: Batch): void {
+    if (limit === this.#limit) this.#limit = Math.min(this.#most, this.#limit * 2);
   }
 
-  #choose(waiting: readonly QueuedOperation[]): QueuedOperation[] {
+  /** The service has failed on something, and what it was is being found. */
+  get searching(): boolean {
+    return this.#limit < this.#most;
+  }
+
+  #choose(waiting: readonly WaitingOperation[], limit: number): WaitingOperation[] {
     const now = this.#now();
-    const blocked = new Set<string>();
-    const batch: QueuedOperation[] = [];
+    const blocked = new Set([...this.#underWay.values()].flat());
+    const batch: WaitingOperation[] = [];
     let bytes = 0;
     for (const operation of waiting) {
       const things = thingsOf(operation);
@@ -124,10 +153,10 @@ export class BatchChooser {
         continue;
       }
       if (deferral?.alone === true) return batch.length > 0 ? batch : [operation];
-      bytes += Buffer.byteLength(JSON.stringify(operation.body));
+      bytes += operation.bytes;
       if (batch.length > 0 && bytes > BYTES_LIMIT) return batch;
       batch.push(operation);
-      if (batch.length >= this.#limit) return batch;
+      if (batch.length >= limit) return batch;
     }
     return batch;
   }

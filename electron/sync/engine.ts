@@ -22,6 +22,8 @@ export interface SyncEngineOptions {
   readonly timers?: Timers;
   /** Between two looks at outbox and feed when all is well. Default 3 s. */
   readonly pollMs?: number;
+  /** Operations of one push at most. Default: the protocol's. */
+  readonly pushLimit?: number;
   /** Hints of what changes, by which it looks at once and else ten times as seldom. */
   readonly hints?: (listener: HintListener) => HintSource;
 }
@@ -40,12 +42,12 @@ const CROWD_MS = 1_000;
  * Empties one person's outbox and follows her change feed, for as long as it runs: push until nothing may go, pull until
  * there is no more, wait, again; after a fault a pull comes first. Whatever fails is tried again without anyone's doing; nothing is given up but what the
  * service itself rejects. Where the service is another one or was set back it halts: nothing goes out or in until a person
- * decides, or until the service is itself again. One round at a time; after `stop` has resolved the store is not touched.
+ * decides, or until the service is itself again. One round at a time, with a few pushes under way at once; after `stop` has resolved the store is not touched.
  */
 export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
   const { store, transport, clock, notify, log, timers = systemTimers, pollMs = 3_000 } = options;
   const random = () => randomFraction(options.randomBytes);
-  const chooser = new BatchChooser(() => timers.now(), random);
+  const chooser = new BatchChooser(() => timers.now(), random, options.pushLimit);
   const stopping = new AbortController();
 
   let started = false;
@@ -148,7 +150,7 @@ export function createSyncEngine(options: SyncEngineOptions): SyncEngine {
     }
     if (pushFault !== null) throw pushFault;
     // What came may have been what something here waited for.
-    if (changed && chooser.next(store).length > 0) next.due = true;
+    if (changed && chooser.next(store) !== null) next.due = true;
   }
 
   function failed(error: unknown): number {

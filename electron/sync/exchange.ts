@@ -3,13 +3,22 @@ import { LyttError } from '../../shared/domain/errors.ts';
 import type { OperationResult } from '../../shared/protocol/protocol.ts';
 import type { FeedPage } from '../../shared/protocol/read-peer.ts';
 import type { Log } from '../app/ports.ts';
-import { type BatchChooser, believable } from './batch.ts';
-import { blamesOperations } from './faults.ts';
+import { type Batch, type BatchChooser, believable } from './batch.ts';
+import { blamesOperations, haltOf } from './faults.ts';
 import type { QueuedOperation, SyncStore, Transport } from './ports.ts';
 import { TransportFault } from './transport.ts';
 
 /** Failed single operations in a row, with nothing going through, that mean the service itself is down. */
 const SINGLE_FAULTS = 3;
+/** The service reads one while its database writes another, and a third is settled here; more only wait. */
+const MOST_UNDER_WAY = 3;
+/** Operations that go out before the service has answered: soon answered, and on a bad line not much is sent in vain. */
+const FIRST_LIMIT = 100;
+
+interface UnderWay {
+  readonly next: Batch;
+  readonly answer: Promise<readonly OperationResult[]>;
+}
 
 /** The engine was stopped while an answer was awaited. */
 export class Stopped extends Error {}
@@ -48,7 +57,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
     if (settled.length > 0) {
       const topics = store.settle(settled, at);
       const accepted = settled.filter(({ outcome }) => outcome !== 'rejected').length;
-      if (accepted > 0) store.setMarks({ lastSentAt: at });
       for (const { id } of settled) chooser.settled(id);
       log('sync.sent', { accepted, rejected: settled.length - accepted, open: open.length });
       tell(['sync', ...topics]);
@@ -56,34 +64,70 @@ export function createExchange(options: ExchangeOptions): Exchange {
     for (const { id } of open) chooser.postpone(id, codes.get(id) ?? null);
   }
 
+  /** Resolves with the first of them that has ended, however it has. */
+  function firstOf(pushes: ReadonlySet<UnderWay>): Promise<UnderWay> {
+    return Promise.race(
+      [...pushes].map(async (push) => {
+        await push.answer.catch(() => undefined);
+        return push;
+      }),
+    );
+  }
+
   async function push(asked: boolean): Promise<number> {
+    const underWay = new Set<UnderWay>();
+    let failure: unknown = null;
+    let answered = false;
     let singleFaults = 0;
     let requests = 0;
-    for (let batch = chooser.next(store); batch.length > 0; batch = chooser.next(store)) {
-      trying(asked);
+
+    /** One, and a small one, at first, so that an outage costs little, and while it is found out what the service fails on. */
+    function send(): void {
+      const most = answered && !chooser.searching ? MOST_UNDER_WAY : 1;
+      while (failure === null && underWay.size < most) {
+        const next = answered ? chooser.next(store) : chooser.next(store, FIRST_LIMIT);
+        if (next === null) return;
+        trying(asked);
+        chooser.begin(next);
+        underWay.add({ next, answer: orStopped(transport.push(next.operations)) });
+      }
+    }
+
+    for (send(); underWay.size > 0; send()) {
+      const over = await firstOf(underWay);
+      underWay.delete(over);
+      const { next } = over;
+      const batch = next.operations;
+      requests += 1;
       try {
-        const results = await orStopped(transport.push(batch));
+        const results = await over.answer;
+        // Where it is not known whose answers these are nothing goes away.
+        if (haltOf(failure) !== null) continue;
+        answered = true;
         working();
         settle(batch, results);
-        chooser.grow();
+        chooser.grow(next);
         singleFaults = 0;
       } catch (error) {
         const fault = error instanceof TransportFault ? error : null;
         const operations = fault !== null && blamesOperations(fault);
-        // 500 in Lytt's own name may be the doing of one operation: find it, so that it holds nobody up.
-        if (fault === null || !(operations || fault.status === 500)) throw error;
         const [first] = batch;
-        if (batch.length > 1 || first === undefined) {
-          chooser.shrink(batch.length);
+        // 500 in Lytt's own name may be the doing of one operation: find it, so that it holds nobody up.
+        if (fault === null || !(operations || fault.status === 500)) {
+          failure ??= error;
+        } else if (batch.length > 1 || first === undefined) {
+          chooser.shrink(next);
         } else if (operations || chooser.blame(first.id)) {
           log('sync.setAside', { code: fault.code });
           settle(batch, [
             { id: first.id, outcome: 'rejected', code: fault.code, field: fault.field ?? null },
           ]);
-        } else if (++singleFaults >= SINGLE_FAULTS) throw error;
+        } else if (++singleFaults >= SINGLE_FAULTS) failure ??= error;
+      } finally {
+        chooser.over(next);
       }
-      requests += 1;
     }
+    if (failure !== null) throw failure;
     return requests;
   }
 

@@ -10,6 +10,12 @@ export interface QueuedOperation {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** The same, in its turn. `n`: its place in the outbox; `bytes`: of its body as JSON. */
+export interface WaitingOperation extends QueuedOperation {
+  readonly n: number;
+  readonly bytes: number;
+}
+
 /** What the engine remembers of its own doings, kept in the store so that a restart tells the truth. ISO instants or null. */
 export interface SyncMarks {
   readonly lastSentAt: string | null;
@@ -20,10 +26,13 @@ export interface SyncMarks {
 
 /** What the sync engine needs of a person's store. Each call is one transaction. */
 export interface SyncStore {
-  /** Oldest first; never one set aside or acknowledged. */
-  waiting(limit: number): QueuedOperation[];
+  /** Oldest first; never one set aside or acknowledged, and none at the places of `except`. */
+  waiting(limit: number, except: readonly number[]): WaitingOperation[];
   waitingCount(): number;
-  /** Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. */
+  /**
+   * Takes what the service said of operations: acknowledged leave the queue, rejected are set aside, the rest stay. Where any was
+   * taken in the mark of when that was last goes with it.
+   */
   settle(results: readonly OperationResult[], at: string): Topic[];
   cursor(): string | null;
   /** Forgets the place in the feed. The page that comes next begins it anew; what was made here is kept. */

@@ -1,5 +1,6 @@
 import { isIgnorable } from './digits.ts';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 
 const LOCAL_MAX = 64;
 const DOMAIN_MAX = 255;
@@ -14,7 +15,7 @@ const atSign =
 export function findEmails(text: string): Finding[] {
   const found: Finding[] = [];
   let floor = 0;
-  for (const match of text.matchAll(atSign)) {
+  for (const match of matchesOf(text, atSign)) {
     const from = match.index;
     const to = from + match[0].length;
     if (from < floor) continue;
@@ -46,7 +47,7 @@ const afterDot = /^\s?[\p{L}\p{N}-]{2,24}/u;
 
 /** «kari at eksempel dot no»: both signs spelt out. */
 export function findSpelledEmails(text: string): Finding[] {
-  return [...text.matchAll(spelledDot)].flatMap((dot) => {
+  return matchesOf(text, spelledDot).flatMap((dot) => {
     const from = Math.max(0, dot.index - REACH);
     const words = text.slice(from, dot.index);
     const left = /[@\uff20a]/i.test(words) ? beforeDot.exec(words) : null;

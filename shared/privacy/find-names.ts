@@ -63,12 +63,13 @@ const roles: ReadonlySet<string> = new Set(
  */
 function withColleagues(words: readonly KnownWord[], spans: readonly NameSpan[]): NameSpan[] {
   const taken = (at: number) => spans.some(({ first, last }) => first <= at && at <= last);
-  const more = words.flatMap((word, at) => {
+  const more: NameSpan[] = [];
+  for (const [at, word] of words.entries()) {
+    if (word.shape !== LOWER || word.first || !isListedFirstName(word) || isCommon(word)) continue;
     const before = words[at - 1];
-    if (before === undefined || word.first || !roles.has(before.text.toLowerCase())) return [];
-    if (word.shape !== LOWER || !isListedFirstName(word) || isCommon(word) || taken(at)) return [];
-    return [{ first: at, last: at }];
-  });
+    if (before === undefined || !roles.has(before.text.toLowerCase()) || taken(at)) continue;
+    more.push({ first: at, last: at });
+  }
   return more.length === 0 ? [...spans] : [...spans, ...more].toSorted((a, b) => a.first - b.first);
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { hasPlausibleDate, isNationalId } from './national-id.ts';
 
 /** A date of birth, a few words that say what comes, and five digits. */
@@ -83,7 +84,7 @@ const spelledOut =
 /** A national id said digit by digit in words. */
 export function findSpelledOut(text: string): Finding[] {
   const found: Finding[] = [];
-  for (const match of text.matchAll(spelledOut)) {
+  for (const match of matchesOf(text, spelledOut)) {
     const digits = Array.from(match[0].toLowerCase().matchAll(/\p{L}+/gu), ([word]) =>
       numberWords.get(word),
     ).join('');

@@ -164,6 +164,64 @@ test('answers lost after the commit, and batches that are cut otherwise the next
   expect(entries.map(({ text }) => text)).toEqual(texts);
 });
 
+test('several pushes at once, one of them answered in vain, bring each entry in once and its words in their order', async () => {
+  const home = join(folder, 'home');
+  const away = await startApp({ home, keepHome: true, backlogUrl: 'http://127.0.0.1:1' });
+  const before = await away.as('kari');
+  const entries: string[] = [];
+  for (let n = 0; n < 12; n += 1) entries.push(await log(before, `Sak ${n}`));
+  for (const words of ['igjen', 'til slutt'])
+    for (const [n, observationId] of entries.entries())
+      if (n % 2 === 0)
+        await before['observation.revise']({
+          ...{ observationId, text: `Sak ${n} ${words}`, workaround: null, tags: noTags },
+          ...{ answer: null, acknowledged: [] },
+        });
+  await before['observation.withdraw']({ observationId: entries[4] ?? '' });
+  await away.close();
+  apps.splice(0);
+
+  let underWay = 0;
+  let most = 0;
+  let lost = false;
+  const app = await startApp({
+    ...{ home, keepHome: true, pushLimit: 3 },
+    fetch: async (input, init) => {
+      if (!isPush(input)) return fetch(input, init);
+      underWay += 1;
+      most = Math.max(most, underWay);
+      try {
+        const answer = await fetch(input, init);
+        if (lost || underWay < 3) return answer;
+        // It was taken in, and the answer does not come back.
+        lost = true;
+        await answer.arrayBuffer();
+        throw new TypeError('terminated');
+      } finally {
+        underWay -= 1;
+      }
+    },
+  });
+  const kari = await app.as('kari');
+  await vi.waitFor(
+    async () => expect(await kari['sync.status']({})).toMatchObject(drained),
+    30_000,
+  );
+  expect(most).toBe(3);
+  expect(lost).toBe(true);
+  const { rows } = await pool.query<{ id: string; texts: string[] }>(
+    'SELECT observation_id AS id, array_agg(text ORDER BY ordinal) AS texts FROM revision GROUP BY 1 ORDER BY 1',
+  );
+  const wanted = entries.flatMap((id, n) => {
+    if (n === 4) return [];
+    const first = `Sak ${n}`;
+    return [{ id, texts: n % 2 === 0 ? [first, `${first} igjen`, `${first} til slutt`] : [first] }];
+  });
+  expect(rows).toEqual(wanted.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  // The one that was taken back had never left.
+  expect(await count('observation')).toBe(11);
+});
+
 test('one’s words changed on two machines at a time are both kept, and both are shown to her and in review', async () => {
   const [desk, counter, office] = [await startApp(), await startApp(), await startApp()];
   const [kari, kariThere] = [await desk.as('kari'), await counter.as('kari')];

@@ -189,7 +189,7 @@ export class Account {
 
   #run(access: StoreAccess): void {
     const { config } = this.#options;
-    const { clock, randomBytes, log, fetch, timers, pollMs, backlogUrl } = config;
+    const { clock, randomBytes, log, fetch, timers, pollMs, pushLimit, backlogUrl } = config;
     const waits = timers === undefined ? {} : { timers };
     const { protocol: versions = PROTOCOL } = config;
     let version = versions.max;
@@ -228,6 +228,7 @@ export class Account {
       log,
       ...waits,
       ...(pollMs === undefined ? {} : { pollMs }),
+      ...(pushLimit === undefined ? {} : { pushLimit }),
       ...(config.hints === false
         ? {}
         : { hints: (listener) => createHintSource(source, listener) }),

@@ -3,7 +3,7 @@ import type { Change } from '../../../shared/protocol/protocol.ts';
 import { applyFeed, startOver } from '../../store/feed.ts';
 import { cursor, halt, isRebuilding, marks, setHalt, setMarks } from '../../store/meta.ts';
 import { countIn, waitingHead } from '../../store/outbox.ts';
-import { settle } from '../../store/settle.ts';
+import { isAccepted, settle, takesWords } from '../../store/settle.ts';
 import type { SyncStore } from '../../sync/ports.ts';
 import type { StoreAccess } from './held-store.ts';
 
@@ -17,12 +17,18 @@ function tookWords(change: Change): boolean {
 /** A person's store as her sync engine sees it. */
 export function syncStore(store: StoreAccess): SyncStore {
   return {
-    waiting: (limit) => store.read((db) => waitingHead(db, limit)),
+    waiting: (limit, except) => store.read((db) => waitingHead(db, limit, except)),
     waitingCount: () => store.read((db) => countIn(db, 'waiting')),
     settle(results, at) {
-      const topics = store.write((db) => settle(db, results, at));
+      const accepted = results.some(isAccepted);
+      const { topics, words } = store.write((db) => {
+        const words = takesWords(db, results);
+        const topics = settle(db, results, at);
+        if (accepted) setMarks(db, { lastSentAt: at });
+        return { topics, words };
+      });
       // A withdrawal that went through has taken words with it.
-      if (topics.includes('observations')) store.wordsGone();
+      if (words) store.wordsGone();
       return topics;
     },
     cursor: () => store.read(cursor),

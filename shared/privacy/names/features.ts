@@ -30,38 +30,20 @@ const COMMON = 9;
 const PLACE = 18;
 const COMPOUND = 36;
 
-interface Knowledge {
-  readonly known: number;
-  readonly suffix3: number;
-}
-
-/** What was found of words before, by the lists it was found in. */
-const remembered = new WeakMap<NameLists, Map<string, Knowledge>>();
-const MOST_REMEMBERED = 8192;
-const LONGEST_REMEMBERED = 40;
-
 export function knownWords(words: readonly Word[], lists: NameLists): KnownWord[] {
-  const before = remembered.get(lists) ?? new Map<string, Knowledge>();
-  remembered.set(lists, before);
   return words.map((word) => {
-    const { text, shape } = word;
-    let { known, suffix3 } = before.get(text) ?? nothing;
-    if (known === -1) {
-      known = shape <= LETTER ? knownOf(word, lists) : 0;
-      suffix3 = hashOf(text.slice(-3).toLowerCase());
-      // Neither numbers, which may be anybody's, nor initials, which as words are something else.
-      if (shape <= LETTER && text.length <= LONGEST_REMEMBERED) {
-        if (before.size >= MOST_REMEMBERED) before.clear();
-        before.set(text, { known, suffix3 });
-      }
+    const { start, end, hash, shape, first, text, facts } = word;
+    let { listed } = facts;
+    if (listed?.by !== lists) {
+      const known = shape <= LETTER || shape === INITIAL ? knownOf(word, lists) : 0;
+      listed = { by: lists, known, suffix3: hashOf(text.slice(-3).toLowerCase()) };
+      facts.listed = listed;
     }
-    if (shape === INITIAL) known = 0;
-    const { start, end, hash, first } = word;
-    return { start, end, hash, shape, first, text, known, suffix3 };
+    // As an initial it is something else.
+    const known = shape === INITIAL ? 0 : listed.known;
+    return { start, end, hash, shape, first, text, facts, known, suffix3: listed.suffix3 };
   });
 }
-
-const nothing: Knowledge = { known: -1, suffix3: 0 };
 
 function knownOf({ hash, text, shape }: Word, lists: NameLists): number {
   const listed = namesOf(hash, lists);
@@ -156,6 +138,7 @@ const NONE: KnownWord = {
   known: 79,
   suffix3: 0x2545f491,
   text: '',
+  facts: { hash: 0x51ed270b, shape: 8, form: 0, listed: null },
 };
 
 /** Slots of the features of one word, into `into` from 0. */

@@ -20,11 +20,16 @@ const WORDS_READ = 400;
  * Whether more of the words in small letters are nynorsk than bokmål. False where nothing tells: most words are written alike in
  * both.
  */
-export function isNynorsk(words: readonly { readonly text: string }[]): boolean {
+export function isNynorsk(
+  words: readonly { readonly facts: { readonly form: number } }[],
+): boolean {
   let balance = 0;
-  for (const { text } of words.slice(0, WORDS_READ)) {
-    if (nynorsk.has(text)) balance += 1;
-    else if (bokmal.has(text)) balance -= 1;
-  }
+  const read = Math.min(words.length, WORDS_READ);
+  for (let at = 0; at < read; at += 1) balance += words[at]?.facts.form ?? 0;
   return balance > 0;
+}
+
+/** 1 for a word that is nynorsk alone, -1 for one that is bokmål alone, else 0. */
+export function formOf(word: string): number {
+  return nynorsk.has(word) ? 1 : bokmal.has(word) ? -1 : 0;
 }

@@ -1,3 +1,5 @@
+import { formOf } from './language.ts';
+
 /** Words of a text as the name tagger sees them. */
 
 /** How a word is written. */
@@ -19,6 +21,17 @@ export interface Word {
   /** Begins a sentence or a line, where a capital says little. */
   readonly first: boolean;
   readonly text: string;
+  readonly facts: WordFacts;
+}
+
+/** What is always so of a word, wherever it stands. Kept for words that are met again, and with it what others find out of it. */
+export interface WordFacts {
+  readonly hash: number;
+  readonly shape: number;
+  /** See `formOf`. */
+  readonly form: number;
+  /** What lists say of it, and which. */
+  listed: { readonly by: object; readonly known: number; readonly suffix3: number } | null;
 }
 
 /** A mask, or what stands for one while a text is read again: the same to the tagger, so that it judges both alike. */
@@ -93,11 +106,6 @@ function wordEnd(text: string, from: number): number {
   }
 }
 
-interface WordFacts {
-  readonly hash: number;
-  readonly shape: number;
-}
-
 /** A language's words are few: most of a text was met before. Numbers are never kept. */
 const met = new Map<string, WordFacts>();
 const MOST_MET = 8192;
@@ -106,7 +114,12 @@ const LONGEST_MET = 40;
 function factsOf(found: string, part: number): WordFacts {
   const known = met.get(found);
   if (known !== undefined) return known;
-  const facts = { hash: hashOf(found.toLowerCase()), shape: shapeOf(found) };
+  const facts: WordFacts = {
+    hash: hashOf(found.toLowerCase()),
+    shape: shapeOf(found),
+    form: formOf(found),
+    listed: null,
+  };
   if (part !== IN_NUMBER && found.length <= LONGEST_MET) {
     if (met.size >= MOST_MET) met.clear();
     met.set(found, facts);
@@ -128,7 +141,8 @@ export function wordsOf(text: string): Word[] {
     }
     const masked = maskEnd(text, start, codePoint);
     if (masked > start + 1) {
-      words.push({ start, end: masked, hash: maskHash, shape: MARK, first, text: MASK });
+      const [hash, shape, text] = [maskHash, MARK, MASK];
+      words.push({ start, end: masked, hash, shape, first, text, facts: maskFacts });
       first = false;
       previousEnd = masked;
       start = masked;
@@ -142,8 +156,8 @@ export function wordsOf(text: string): Word[] {
           : wordEnd(text, start);
     const next = end;
     const found = text.slice(start, end);
-    const { hash, shape: written } = factsOf(found, part);
-    let shape = written;
+    const facts = factsOf(found, part);
+    let { shape } = facts;
     // «J. Hansen»
     if (shape === LETTER && text[end] === '.' && /\s/.test(text[end + 1] ?? '')) {
       shape = INITIAL;
@@ -153,7 +167,8 @@ export function wordsOf(text: string): Word[] {
       continue;
     }
     const broken = start > previousEnd && breaksLine(text, previousEnd, start);
-    words.push({ start, end, hash, shape, first: first || broken, text: found });
+    const { hash } = facts;
+    words.push({ start, end, hash, shape, first: first || broken, text: found, facts });
     first = part === ALONE && endsSentence.test(found);
     previousEnd = end;
     start = next;
@@ -211,3 +226,4 @@ export function hashOf(text: string): number {
 }
 
 const maskHash = hashOf(MASK);
+const maskFacts: WordFacts = { hash: maskHash, shape: MARK, form: 0, listed: null };
