@@ -90,9 +90,14 @@ describe('a decision', () => {
   it('to approve needs a tema, also one she has just set', async () => {
     const item = await arrive({ tags: { ...noTags } as typeof words.tags });
     await expect(add(item, { kind: 'approve' })).rejects.toEqual(code('review.temaMissing'));
-    await add(item, { kind: 'retag', tags: { ...noTags, tema: 'DAG' } });
-    await add(item, { kind: 'approve' });
+    const retag = await add(item, { kind: 'retag', tags: { ...noTags, tema: 'DAG' } });
+    const approval = await add(item, { kind: 'approve' });
     expect(await total()).toBe(0);
+    const undoRetag = () => add(item, { kind: 'undo', reviewId: retag.reviewId });
+    await expect(undoRetag()).rejects.toEqual(code('review.temaMissing'));
+    await add(item, { kind: 'undo', reviewId: approval.reviewId });
+    await undoRetag();
+    expect((await queued(item.observation.id)).tags.tema).toBeNull();
   });
 
   it('of words that have been written anew meanwhile is refused, and none is queued', async () => {

@@ -157,9 +157,15 @@ function faultOf(
   return unconfirmedKinds(latest, decision).length > 0 ? 'review.unconfirmed' : null;
 }
 
-function undoFault({ reviews, themeId }: Observation, reviewId: string): ErrorCode | null {
-  if (!standingReviews(reviews).some(({ id }) => id === reviewId)) return 'review.unknown';
-  return themeId === null ? null : 'review.alreadyUsed';
+function undoFault(observation: Observation, reviewId: string): ErrorCode | null {
+  const standing = standingReviews(observation.reviews);
+  if (!standing.some(({ id }) => id === reviewId)) return 'review.unknown';
+  if (observation.themeId !== null) return 'review.alreadyUsed';
+  // The tema that an approval stands on is not taken from under it.
+  const after = { ...observation, reviews: standing.filter(({ id }) => id !== reviewId) };
+  return fateOf(after).kind === 'approved' && currentTags(after).tema === null
+    ? 'review.temaMissing'
+    : null;
 }
 
 function wordsOf(decision: Decision): Readonly<Record<string, string>> {
