@@ -1,3 +1,4 @@
+import { currentTags } from '../../shared/domain/observation.ts';
 import type { Operation } from '../../shared/domain/operation.ts';
 import { checkReplica } from './check-replica.ts';
 import { checkService } from './check-service.ts';
@@ -119,6 +120,11 @@ function isJustified(
       return entry !== null && !observations.has(entry) && neverCame(world, entry);
     case 'revision.unknown':
       return operation.kind === 'review.add' && isReplaced(world, operation.revisionId);
+    case 'review.temaMissing': {
+      // Approved by a retag that a service set back had lost, and that she undid once it was there again.
+      const held = entry === null ? undefined : observations.get(entry);
+      return world.restored && held !== undefined && currentTags(held).tema === null;
+    }
     case 'insight.unknown':
       return operation.kind === 'theme.place' && operation.insightIds.every((id) => !there.has(id));
     case 'unit.unknown':

@@ -27,6 +27,7 @@ export interface MachineOptions {
   /** An empty store, as a first start makes it. */
   readonly template: string;
   readonly pollMs: number;
+  readonly pushLimit: number;
   /** How long her tokens last, in milliseconds. */
   readonly tokenLife: number;
   /** Who the issuer says she is just now. */
@@ -84,7 +85,7 @@ export class Machine {
 
   async start(): Promise<void> {
     if (this.#account !== null) return;
-    const { timeline, network, random, pollMs, claims } = this.#options;
+    const { timeline, network, random, pollMs, pushLimit, claims } = this.#options;
     const line: Line = { name: this.name, alive: true };
     const { sub, roles, unit } = claims();
     const account = new Account({
@@ -101,6 +102,7 @@ export class Machine {
         fetch: network.fetchOf(line),
         timers: this.#timersOf(line),
         pollMs,
+        pushLimit,
         hints: false,
         log: (event, facts) => this.#logged(line, event, facts),
         openBrowser: async () => false,

@@ -25,6 +25,16 @@ const outbox: readonly Mutant[] = [
     ],
   },
   {
+    name: 'a push passes another about the same thing',
+    changes: [
+      {
+        file: 'electron/sync/batch.ts',
+        find: 'const blocked = new Set([...this.#underWay.values()].flat());',
+        put: 'const blocked = new Set<string>();',
+      },
+    ],
+  },
+  {
     name: 'sent is taken for taken in',
     changes: [
       {

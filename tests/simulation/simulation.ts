@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { entityOf } from '../../shared/domain/operation.ts';
+import { PUSH_LIMIT } from '../../shared/protocol/protocol.ts';
 import { checkDrained, checkEnd } from './checks.ts';
 import { planDisturbances } from './disturbances.ts';
 import type { Finding } from './finding.ts';
@@ -84,6 +85,8 @@ function settingOf(seed: number, random: Random): Setting {
     // With the longest wait between tries, 50 s, still within what is promised: a change may go out late and be looked for late.
     pollMs: random.pick([5_000, 8_000]),
     tokenLife: random.pick([30_000, 90_000, 600_000]),
+    // So small that several go out at once: people do not write so fast that it would happen by itself.
+    pushLimit: seed % 6 === 3 ? 2 : PUSH_LIMIT,
     skew: random.between(-5_000, 5_000),
   };
 }

@@ -36,6 +36,8 @@ export interface Setting {
   /** The share of requests that something happens to. */
   readonly faults: number;
   readonly pollMs: number;
+  /** Operations of one push at most. */
+  readonly pushLimit: number;
   readonly tokenLife: number;
   /** Milliseconds that the second replica's clock is ahead of the first's. */
   readonly skew: number;
@@ -99,6 +101,7 @@ export class World {
           folder: join(folder, name),
           template: ground.template,
           pollMs: setting.pollMs,
+          pushLimit: setting.pushLimit,
           tokenLife: setting.tokenLife,
           claims: () => this.claims.get(owner) ?? people[owner],
           died: (machine) => this.#died(machine),
