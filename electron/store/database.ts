@@ -11,6 +11,8 @@ export interface ReadableDb {
   readonly [readable]: true;
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
+  /** The first column alone, of many rows: half the time where that is all there is. */
+  column<Value extends SqlValue>(sql: string, ...values: SqlValue[]): Value[];
 }
 
 /** Handed out inside a transaction alone, so that a function that takes one can't write outside of one. */
@@ -31,6 +33,8 @@ const SLOW_MS = 40;
 export class Database {
   readonly #sqlite: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement<SqlValue[], unknown>>();
+  /** Those that give a column; the same text may also be asked for rows. */
+  readonly #columns = new Map<string, Sqlite.Statement<SqlValue[], unknown>>();
   readonly #db: WritableDb;
   readonly #onSlow: OnSlow;
   #writing = false;
@@ -38,12 +42,13 @@ export class Database {
   constructor(sqlite: Sqlite.Database, onSlow: OnSlow, trace: Trace | undefined) {
     this.#sqlite = sqlite;
     this.#onSlow = onSlow;
-    const statement = (sql: string) => {
+    const statement = (sql: string, kept = this.#statements) => {
       trace?.(sql);
-      let prepared = this.#statements.get(sql);
+      let prepared = kept.get(sql);
       if (prepared === undefined) {
         prepared = sqlite.prepare<SqlValue[], unknown>(sql);
-        this.#statements.set(sql, prepared);
+        if (kept === this.#columns) prepared.pluck();
+        kept.set(sql, prepared);
       }
       return prepared;
     };
@@ -51,6 +56,8 @@ export class Database {
       get: <Row>(sql: string, ...values: SqlValue[]) =>
         statement(sql).get(...values) as Row | undefined,
       all: <Row>(sql: string, ...values: SqlValue[]) => statement(sql).all(...values) as Row[],
+      column: <Value extends SqlValue>(sql: string, ...values: SqlValue[]) =>
+        statement(sql, this.#columns).all(...values) as Value[],
       run: (sql, ...values) => statement(sql).run(...values).changes,
     };
     this.#db = db as WritableDb;
@@ -119,6 +126,7 @@ export class Database {
 
   close(): void {
     this.#statements.clear();
+    this.#columns.clear();
     this.#sqlite.close();
   }
 

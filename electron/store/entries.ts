@@ -30,13 +30,27 @@ const COLUMNS = `o.id, o.state, o.text, o.workaround, o.tags, o.heard_at, o.note
   t.view ->> 'name' AS theme_name, t.view ->> 'status' AS theme_status, t.view ->> 'releaseDate' AS release_date,
   o.set_aside_code, o.set_aside_field, o.same_kind, o.same_id, o.merged, o.beside`;
 
-function entryOf(row: Row): Entry {
+/** Many have the same tags: each is read once. */
+function entriesOf(rows: readonly Row[]): Entry[] {
+  const read = new Map<string, Tags>();
+  return rows.map((row) => {
+    const tags = read.get(row.tags) ?? tagsOf(row);
+    read.set(row.tags, tags);
+    return entryOf(row, tags);
+  });
+}
+
+function tagsOf({ tags }: Row): Tags {
+  return JSON.parse(tags) as Tags;
+}
+
+function entryOf(row: Row, tags: Tags): Entry {
   return {
     id: row.id,
     state: row.state,
     text: row.text,
     workaround: row.workaround,
-    tags: JSON.parse(row.tags) as Tags,
+    tags,
     heardAt: row.heard_at,
     sameAs:
       row.same_kind === null || row.same_id === null
@@ -94,7 +108,7 @@ export function listEntries(
   const words = wordsOf(query);
   if (words.length === 0) {
     const rows = db.all<Row>(MINE, limit, offset);
-    return { entries: rows.map(entryOf), total: countOf(db, MINE_COUNT), capped: false };
+    return { entries: entriesOf(rows), total: countOf(db, MINE_COUNT), capped: false };
   }
   // The page and what is counted beyond it in one go; one more, to know whether there are more.
   const match = matchExpression(words);
@@ -115,12 +129,12 @@ function countOf(db: ReadableDb, sql: string, ...values: (string | number)[]): n
 
 /** The rows that a statement answers with, each by its number alone. */
 export function rowsOf(db: ReadableDb, sql: string, ...values: SqlValue[]): number[] {
-  return db.all<{ n: number }>(sql, ...values).map(({ n }) => n);
+  return db.column<number>(sql, ...values);
 }
 
 /** The entries of these rows, in their order. */
 export function entriesAt(db: ReadableDb, rows: readonly number[]): Entry[] {
-  return db.all<Row>(AT, JSON.stringify(rows)).map(entryOf);
+  return entriesOf(db.all<Row>(AT, JSON.stringify(rows)));
 }
 
 /** One's own entry, or undefined. */
@@ -129,5 +143,5 @@ export function findEntry(db: ReadableDb, id: string): Entry | undefined {
     `SELECT ${COLUMNS} FROM observation o LEFT JOIN theme t ON t.id = o.theme_id WHERE o.id = ? AND o.mine = 1`,
     id,
   );
-  return row === undefined ? undefined : entryOf(row);
+  return row === undefined ? undefined : entryOf(row, tagsOf(row));
 }
