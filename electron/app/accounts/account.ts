@@ -63,6 +63,7 @@ export function personStore(
   const held: HeldStore = new HeldStore({
     name: 'person',
     clock,
+    timers,
     log,
     keeper,
     onWordsGone: (access) => noteWithdrawn(access, withdrawn, log),

@@ -24,6 +24,7 @@ export function deviceStore(
   const store: HeldStore = new HeldStore({
     name: 'device',
     clock,
+    timers,
     log,
     keeper,
     ...more,

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue, LyttError } from '../../../shared/domai
 import type { Clock } from '../../../shared/domain/ids.ts';
 import type { Database, ReadableDb, WritableDb } from '../../store/database.ts';
 import type { RestoredFrom } from '../../store/health/restore.ts';
+import { systemTimers, type Timers } from '../../sync/timers.ts';
 import type { Log } from '../ports.ts';
 import type { FileKeeper } from './file-keeper.ts';
 import { Problems } from './problems.ts';
@@ -34,6 +35,8 @@ export interface HeldStoreOptions {
   readonly name: string;
   readonly open: () => Promise<Database>;
   readonly clock: Clock;
+  /** By which pauses are measured. Default: the system's. */
+  readonly timers?: Timers | undefined;
   readonly log: Log;
   readonly onProblems: () => void;
   /** Looks after the file. Null: nobody does, and what is damaged stays so. */
@@ -55,22 +58,24 @@ export interface HeldStoreOptions {
 export class HeldStore implements StoreAccess {
   readonly problems: Problems;
   readonly #options: HeldStoreOptions;
+  readonly #timers: Timers;
   #database: Database | null = null;
   #fault: LyttError | null = null;
   #opening: Promise<void> | null = null;
   #triedAt = Number.NEGATIVE_INFINITY;
-  #idle: NodeJS.Timeout | null = null;
+  #idle: unknown = null;
   #unmovedSince: number | null = null;
   /** Words that have gone still lie in the log. */
   #toEmpty = false;
   #recovering = false;
   /** A disk that goes on breaking files must not be filled with what is kept of them. */
   #recoveriesLeft = MOST_RECOVERIES;
-  #healing: NodeJS.Timeout | null = null;
+  #healing: unknown = null;
   #closed: ErrorCode | null = null;
 
   constructor(options: HeldStoreOptions) {
     this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
     this.problems = new Problems(options.clock, options.onProblems);
   }
 
@@ -172,10 +177,10 @@ export class HeldStore implements StoreAccess {
   #healLater({ code }: LyttError): void {
     if (this.#closed !== null || !errorCatalogue[code].retry) return;
     if (code === 'store.keychainUnavailable') return;
-    this.#healing ??= setTimeout(() => {
+    this.#healing ??= this.#timers.set(() => {
       this.#healing = null;
       void this.ready();
-    }, HEAL_MS).unref();
+    }, HEAL_MS);
   }
 
   read<T>(work: (db: ReadableDb) => T): T {
@@ -220,14 +225,14 @@ export class HeldStore implements StoreAccess {
 
   /** Moving the log costs disk time, so it waits for a pause, and happens where nobody waits for a save. */
   #checkpointWhenIdle(): void {
-    const now = performance.now();
+    const now = this.#timers.now();
     this.#unmovedSince ??= now;
     this.#pauseIn(Math.min(IDLE_MS, Math.max(0, this.#unmovedSince + LONGEST_MS - now)));
   }
 
   #pauseIn(wait: number): void {
-    if (this.#idle !== null) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#pause(), wait).unref();
+    if (this.#idle !== null) this.#timers.clear(this.#idle);
+    this.#idle = this.#timers.set(() => this.#pause(), wait);
   }
 
   #pause(): void {
@@ -268,7 +273,7 @@ export class HeldStore implements StoreAccess {
   }
 
   #forgetIdle(): void {
-    if (this.#idle !== null) clearTimeout(this.#idle);
+    if (this.#idle !== null) this.#timers.clear(this.#idle);
     this.#idle = null;
     this.#unmovedSince = null;
   }
@@ -287,7 +292,7 @@ export class HeldStore implements StoreAccess {
     if (this.#closed !== null) return;
     this.#closed = why;
     this.#forgetIdle();
-    if (this.#healing !== null) clearTimeout(this.#healing);
+    if (this.#healing !== null) this.#timers.clear(this.#healing);
     this.#checkpoint('truncate');
     const database = this.#database;
     this.#database = null;
