@@ -4,6 +4,7 @@ import { idMaker } from '../../shared/domain/ids.ts';
 import { noTags } from '../../shared/domain/tags.ts';
 import { demoPeople, startTestApp, type TestApp } from '../../tests/support/test-app.ts';
 import { waitingHead } from '../store/outbox.ts';
+import { hasUnindexed } from '../store/unindexed.ts';
 import { logMany, type ManyItem } from './log-many.ts';
 import { type CommandContext, openForCommand } from './open-for-command.ts';
 
@@ -64,6 +65,7 @@ describe('taking many in', () => {
     const { entries } = await test.window('1')['observation.list'](all);
     expect(entries.map(({ text }) => text)).toEqual(['To', 'En']);
     expect(entries[1]).toMatchObject({ heardAt, tags: { tema: 'LGA' }, state: 'waiting' });
+    expect(await test.inStore('kari', hasUnindexed)).toBe(false);
     const [first] = await test.inStore('kari', (db) => waitingHead(db, 1));
     expect(first?.body).toMatchObject({ unit: '4100', heardAt, acknowledged: [] });
   });

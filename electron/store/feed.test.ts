@@ -5,7 +5,7 @@ import { all, at, entries, follow, own, room, send, texts } from '../../tests/su
 import { ModelService } from '../../tests/support/model-service.ts';
 import { Operations } from '../../tests/support/operations.ts';
 import { personStore, queue } from '../../tests/support/person-store.ts';
-import { findEntry } from './entries.ts';
+import { findEntry, listEntries } from './entries.ts';
 import { applyFeed } from './feed.ts';
 import { inboxCount, listInbox } from './inbox.ts';
 import { listInsights } from './insights.ts';
@@ -43,6 +43,14 @@ describe('a page of the change feed', () => {
     const store = personStore();
     follow(store, service, own);
     expect(entries(store)[0]?.tags).toEqual({ ...noTags, tema: 'ÆØ9', severity: 4 });
+  });
+
+  it('leaves none of its words to a pause: they are found at once', () => {
+    const service = new ModelService();
+    service.push('kari', [new Operations().log({ text: 'Kvistfritt ord' })]);
+    const store = personStore();
+    follow(store, service, own);
+    expect(store.read((db) => listEntries(db, { ...all, query: 'kvistfritt' }).total)).toBe(1);
   });
 
   it('may come twice', () => {

@@ -9,7 +9,9 @@ import {
 } from '../../tests/support/person-store.ts';
 import type { Database } from './database.ts';
 import { listEntries } from './entries.ts';
+import { discardRefused } from './observations.ts';
 import { expire } from './retention.ts';
+import { settle } from './settle.ts';
 import { similarChanges } from './similar.ts';
 import { hasUnindexed, indexAllWords, indexWords } from './unindexed.ts';
 
@@ -92,6 +94,30 @@ describe('words of a saved entry', () => {
     store.write((db) => queue(db, make.withdraw(late.observationId)));
     expect(indexed(store)).toEqual([]);
     store.write(indexAllWords);
+    expect(indexed(store)).toEqual([]);
+  });
+
+  it('of an entry that goes with its row, before they are taken in or after, are in the index no more', () => {
+    const store = personStore();
+    const make = new Operations();
+    const [late, early] = [make.log({ text: 'Kvistfritt' }), make.log({ text: 'Kvistfritt' })];
+    const refuse = (log: typeof early) =>
+      store.write((db) => {
+        const code = 'unit.unknown';
+        settle(db, [{ id: log.id, outcome: 'rejected', code, field: null }], log.madeAt);
+        return discardRefused(db, log.observationId, log.madeAt);
+      });
+    store.write((db) => queue(db, late));
+    store.write(indexAllWords);
+    store.write((db) => queue(db, early));
+    expect(refuse(early)).toBe(true);
+    expect(waits(store)).toBe(false);
+    expect(found(store, 'kvistfritt')).toEqual(['Kvistfritt']);
+    // Taken out and put back, the row that it had is as good as new.
+    store.write((db) => queue(db, early));
+    store.write(indexAllWords);
+    expect(found(store, 'kvistfritt')).toHaveLength(2);
+    for (const log of [early, late]) expect(refuse(log)).toBe(true);
     expect(indexed(store)).toEqual([]);
   });
 
