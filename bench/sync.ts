@@ -192,6 +192,9 @@ async function drainOurs(
     ...whole,
     settle(results, at) {
       const topics = whole.settle(results, at);
+      // Refused is quickly done, and not what is measured.
+      if (results.some(({ outcome }) => outcome === 'rejected'))
+        emptied.reject(new Error('the service refused an entry'));
       // Not by what is left in the store: to count that is no part of the work.
       left -= results.length;
       gone(results.length);
